@@ -1,0 +1,1 @@
+"""The command line. stdout carries the result only; progress and log go to stderr."""

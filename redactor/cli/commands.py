@@ -1,0 +1,155 @@
+"""What each command does; imported late, so that `redactor --help` is quick."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from redactor.errors import UsageError
+from redactor.model.codec import encode
+from redactor.model.outcome import Finding, Status
+
+
+def _print_json(kind: str, body: Mapping[str, Any]) -> None:
+    typer.echo(json.dumps({"version": 1, "kind": kind, **body}, indent=1, sort_keys=True))
+
+
+def init(directory: Path) -> None:
+    """Make a case folder. Raises UsageError when it already holds a case."""
+    from redactor.rulebook.case import CASE_TEMPLATE
+
+    if (directory / "case.yaml").exists():
+        raise UsageError("init", "the folder already holds a case.yaml", "Choose another folder.", code="exists")
+    (directory / "submitted").mkdir(parents=True, exist_ok=True)
+    (directory / "case.yaml").write_text(CASE_TEMPLATE, encoding="utf-8")
+    typer.echo("Made the case folder.")
+    typer.echo("1. Write what you know into case.yaml.  2. Put records into submitted/<agency>/.")
+    typer.echo("3. redactor run <the folder>")
+
+
+def run(case: Path, profile: str | None, out: Path | None, as_json: bool) -> int:
+    """Run a case; the exit code says how it ended."""
+    from redactor.flow.progress import terminal_progress
+    from redactor.flow.run import run_case
+
+    with terminal_progress() as progress:
+        result = run_case(case, profile=profile, out=out, progress=progress)
+    if as_json:
+        failures = [encode(o.failure) for o in result.outcomes if o.failure]
+        statuses = {o.subject: o.status.value for o in result.outcomes}
+        body = {"exit_code": result.exit_code, "outcomes": statuses, "counts": result.counts, "failures": failures}
+        _print_json("run", body)
+        return result.exit_code
+    if result.out is None:
+        _say_stopped(result.outcomes)
+        return result.exit_code
+    counts = result.counts
+    typer.echo(f"{counts['documents']} documents redacted: {counts['redactions']} redactions, every output checked.")
+    if counts["left_out"]:
+        typer.echo(f"{counts['left_out']} pictures or attached files were left out unread.")
+    if counts["doubts"]:
+        typer.echo(f"{counts['doubts']} points deserve a look (work/worklist.csv); they were treated the safe way.")
+    typer.echo("Look at: out/audit-report.html, out/redacted/, and where the profile makes them out/chronology.docx,")
+    typer.echo("out/executive-summary.docx. Which file is which: work/sources.csv")
+    return result.exit_code
+
+
+def _say_stopped(outcomes: tuple[Any, ...]) -> None:
+    typer.echo("The case was not published. These files need you first (work/sources.csv says which they are):", err=True)
+    for o in outcomes:
+        if o.status in (Status.REFUSED, Status.FAILED) and o.failure:
+            typer.echo(f"  {o.failure.message}", err=True)
+
+
+def check(files: list[Path], case: Path | None, as_json: bool) -> int:
+    """Inspect files; exit 6 when something of weight is found, 0 when clean, 4 when one can't be opened."""
+    from redactor.flow.checking import check_file
+
+    results = [check_file(n, path, case) for n, path in enumerate(files, 1)]
+    if as_json:
+        _print_json("check", {"files": [encode(r) for r in results]})
+    else:
+        for number, (result, path) in enumerate(zip(results, files, strict=True), 1):
+            _print_findings(f"File {number} of {len(files)} ({path.suffix or 'no ending'})", result)
+    worst = any(f.severity in ("high", "medium") for r in results for f in r)
+    return 6 if worst else 0
+
+
+def _print_findings(title: str, findings: tuple[Finding, ...]) -> None:
+    typer.echo(f"{title}: {'nothing found' if not findings else f'{len(findings)} findings'}")
+    for f in findings:
+        typer.echo(f"  {f.severity:<6} {f.part}: {f.code.replace('-', ' ')} ({f.count}). {f.advice}")
+
+
+def demo(directory: Path, sample: str | None) -> int:
+    """Build a sample case and run it."""
+    from redactor import shipped
+    from redactor.measure.build import build_case, load_sample
+
+    root = shipped.folder("samples")
+    names = sorted(p.name for p in root.iterdir() if (p / "case.yaml").is_file())
+    if sample is not None and sample not in names:
+        raise UsageError("--sample", "there is no such sample", f"There are: {', '.join(names)}.", code="sample")
+    if directory.exists() and any(directory.iterdir()) and not (directory / "submitted").is_dir():
+        raise UsageError("demo", "the folder is in use for something else", "Name an empty folder.", code="exists")
+    typer.echo(f"Building the fictional case {sample or names[0]} ...")
+    build_case(load_sample(root / (sample or names[0])), directory, "family")
+    code = run(directory, None, None, False)
+    typer.echo(f"The case is in {directory}/: compare submitted/ with out/redacted/.")
+    return code
+
+
+def evaluate(directory: Path, register: str, profile: str, as_json: bool) -> int:
+    """Run and score a sample case; exit 0 whatever the score, which CI reads from the JSON."""
+    from redactor.flow.evaluating import evaluate_case
+    from redactor.measure.table import score_table
+
+    scores = evaluate_case(directory, register, profile)
+    if as_json:
+        _print_json("evaluate", scores)
+    else:
+        typer.echo(score_table(scores))
+    return 0
+
+
+def rules_check(as_json: bool) -> int:
+    """Run the rules' examples."""
+    from redactor import shipped
+    from redactor.detect.check_rules import check_rules
+    from redactor.rulebook.rules import load_rules
+
+    book = load_rules([shipped.folder("rules")])
+    findings = check_rules(book)
+    if as_json:
+        _print_json("rules-check", {"rules": len(book.rules) + len(book.labels), "findings": [encode(f) for f in findings]})
+    else:
+        typer.echo(f"{len(book.rules)} rules, {len(book.labels)} labels and {len(book.keep)} keep terms checked.")
+        for f in findings:
+            typer.echo(f"  {f.subject}: {f.code.replace('-', ' ')} {f.part}")
+    return 3 if findings else 0
+
+
+def audit_verify(case: Path, as_json: bool) -> int:
+    """Check the audit chain of a published case against itself and its manifest."""
+    from redactor.audit.chain import check_lines
+
+    path, manifest = case / "out" / "audit.jsonl", case / "out" / "manifest.json"
+    if not path.is_file() or not manifest.is_file():
+        raise UsageError("audit", "the case has no published audit", "Run the case first.", code="no-audit")
+    result = check_lines(path.read_text(encoding="utf-8"))
+    stated = json.loads(manifest.read_text(encoding="utf-8"))["audit"]
+    whole = result.sound and stated == {"records": result.records, "last_hash": result.last_hash}
+    if as_json:
+        _print_json("audit-verify", {"sound": whole, "records": result.records, "bad_line": result.bad_line})
+    elif whole:
+        typer.echo(f"Sound: {result.records} records, last hash {result.last_hash}.")
+    else:
+        place = f"line {result.bad_line}" if result.bad_line else "the end (records are missing or added)"
+        typer.echo(f"Not sound: the first fault is at {place}.", err=True)
+    return 0 if whole else 6
+
+

@@ -1,0 +1,118 @@
+"""Decisions for one document under one policy: in reading order, without overlaps, worded so that the text reads on."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Protocol
+
+from redactor.decide.wording import Worder
+from redactor.model.decision import Action, Decision
+from redactor.model.document import Document
+from redactor.model.identity import Identity
+from redactor.model.mention import Mention
+from redactor.model.spans import Span
+from redactor.rulebook.case import CaseFacts
+from redactor.rulebook.policy import AUTHORITIES, Facts, Policy, rule_for
+
+_JOINT = re.compile(r"[\s,;]{0,4}")
+_RANGE = re.compile(r"\s*(?:[-\u2013\u2014/(,]|to|and|until)?\s*", re.I)
+
+
+class Resolved(Protocol):
+    """What is needed to know of who is who: the identities, and the identity id of each mention."""
+
+    @property
+    def identities(self) -> tuple[Identity, ...]:
+        """All identities of the case."""
+
+    @property
+    def by_mention(self) -> Mapping[str, str]:
+        """Mention id to identity id; doubtful mentions are not in it."""
+
+
+def decide(
+    document: Document, mentions: Sequence[Mention], resolution: Resolved, policy: Policy, facts: CaseFacts
+) -> tuple[Decision, ...]:
+    """One decision for each stretch of text that a mention covers, sorted by block order and offset.
+
+    Overlapping mentions give one decision over their union; neighbours with the same replacement are joined.
+    """
+    people = {i.id: i for i in resolution.identities}
+    by_block: dict[str, list[Mention]] = defaultdict(list)
+    for m in mentions:
+        by_block[m.span.block_id].append(m)
+    worder = Worder(policy, facts)
+    out: list[Decision] = []
+    for block in document.blocks:
+        found = by_block.get(block.id, [])
+        worder.enter(block, found)
+        made = [_decision(m, people.get(resolution.by_mention.get(m.id, "")), policy, worder) for m in found]
+        joined = _separate(made)
+        out += _neighbours(joined, block.text)
+    return tuple(out)
+
+
+def _decision(m: Mention, identity: Identity | None, policy: Policy, worder: Worder) -> Decision:
+    facts = Facts(
+        kind=m.kind,
+        scheme=m.scheme,
+        score=m.score,
+        role=identity.role if identity else "",
+        professional=bool(identity and identity.professional),
+        in_register=bool(identity and identity.in_register),
+        authority=bool(identity and identity.role in AUTHORITIES),
+        identified=identity is not None,
+    )
+    rule = rule_for(policy, facts)
+    span, text = worder.replacement(m, identity, rule)
+    return Decision(
+        mention_id=m.id,
+        span=span,
+        action=rule.action,
+        replacement=text,
+        rule_id=f"{policy.name}.{rule.id}",
+        reason_code=rule.reason_code,
+        identity_id=identity.id if identity else "",
+    )
+
+
+def _separate(made: Sequence[Decision]) -> list[Decision]:
+    """Join what overlaps. The longest claim words it; a claim to remove always beats a claim to keep."""
+    out: list[Decision] = []
+    for d in sorted(made, key=lambda d: (d.span.start, -d.span.end, d.mention_id)):
+        if not out or not out[-1].span.overlaps(d.span):
+            out.append(d)
+            continue
+        last = out[-1]
+        if d.action is Action.KEEP and last.action is Action.KEEP:
+            winner = last if len(last.span) >= len(d.span) else d
+        elif Action.KEEP in (d.action, last.action):
+            winner = last if d.action is Action.KEEP else d
+        else:
+            winner = last if len(last.span) >= len(d.span) else d
+        out[-1] = replace(winner, span=last.span.union(d.span))
+    return out
+
+
+def _neighbours(decisions: Sequence[Decision], text: str) -> list[Decision]:
+    out: list[Decision] = []
+    for d in decisions:
+        last = out[-1] if out else None
+        if last is not None and _say_the_same(last, d) and _joint(last, d).fullmatch(text, last.span.end, d.span.start):
+            out[-1] = replace(last, span=Span(last.span.block_id, last.span.start, d.span.end))
+        else:
+            out.append(d)
+    return out
+
+
+def _say_the_same(a: Decision, b: Decision) -> bool:
+    if a.action is not b.action or a.action is Action.KEEP or a.replacement.casefold() != b.replacement.casefold():
+        return False
+    return a.identity_id == b.identity_id and (a.identity_id != "" or a.action is Action.GENERALISE)
+
+
+def _joint(a: Decision, b: Decision) -> re.Pattern[str]:
+    return _RANGE if a.action is b.action is Action.GENERALISE and not a.identity_id else _JOINT

@@ -1,0 +1,133 @@
+"""The words that stand in place of a mention."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from redactor.decide.ages import age_band, coarse_age, years_only
+from redactor.decide.dates import MONTHS, coarse_match
+from redactor.model.decision import Action
+from redactor.model.document import Block
+from redactor.model.identity import Identity
+from redactor.model.mention import Kind, Mention
+from redactor.model.spans import Span
+from redactor.rulebook.case import CaseFacts
+from redactor.rulebook.policy import Policy, PolicyRule
+from redactor.text.dates import DateContext, DateMatch, find_dates
+
+KIND_NAMES: dict[Kind, str] = {
+    Kind.PERSON: "Name", Kind.ORGANISATION: "Organisation", Kind.PLACE: "Place", Kind.ADDRESS: "Address",
+    Kind.POSTCODE: "Postcode", Kind.DATE: "Date", Kind.DATE_OF_BIRTH: "Date of birth", Kind.AGE: "Age",
+    Kind.PHONE: "Phone number", Kind.EMAIL: "E-mail address", Kind.WEB: "Web address", Kind.USERNAME: "Username",
+    Kind.VEHICLE: "Vehicle registration", Kind.IDENTIFIER: "Reference number",
+}  # fmt: skip
+SCHEME_NAMES: dict[str, str] = {
+    "nhs": "NHS number", "chi": "CHI number", "nino": "National Insurance number", "upn": "Pupil number",
+    "uln": "Learner number", "ucas": "Candidate number", "police": "Police reference", "crime": "Crime number",
+    "custody": "Custody number", "incident": "Incident number", "pnc": "PNC number", "collar": "Collar number",
+    "court": "Court reference", "gmc": "GMC number", "nmc": "NMC number", "swe": "Social Work England number",
+    "hospital": "Hospital number", "passport": "Passport number", "driving": "Driving licence number",
+    "driving_licence": "Driving licence number", "bank": "Bank details", "sort_code": "Bank details",
+    "iban": "Bank details", "ip": "IP address", "staff": "Staff number", "tenancy": "Tenancy reference",
+    "social_care": "Social care number", "ho": "Home Office reference", "ni": "National Insurance number",
+}  # fmt: skip
+_ARTICLE = re.compile(
+    r"\b(?:the|a|an|his|her|their|our|your|my|this|that|other|another|each|every|new|same|own|duty|named)\s+$", re.I
+)
+_TITLE = re.compile(
+    r"\b(?:mr|mrs|ms|miss|mx|dr|prof|professor|rev|fr|sister|sr|pc|wpc|dc|ds|di|dci|ps|pcso|sgt|insp|hv|sw|mw|cpn|anp"
+    r"|idva)\.?\s+$",
+    re.I,
+)
+_ON = re.compile(r"\bon\s+(?:the\s+)?$", re.I)
+_MONTH = re.compile(rf"(?:{'|'.join(MONTHS)}|spring|summer|autumn|winter|\d{{4}})\b")
+_START = re.compile(r"(?:^|[.!?]\s+|\n\s*)[\"'\u201c(]*$")
+
+
+class Worder:
+    """Words replacements for the mentions of one document, block by block in reading order."""
+
+    def __init__(self, policy: Policy, facts: CaseFacts) -> None:
+        self._policy = policy
+        self._facts = facts
+        self._previous = ""
+        self._text = ""
+        self._block = ""
+        self._dates: tuple[DateMatch, ...] = ()
+
+    def enter(self, block: Block, mentions: Sequence[Mention]) -> None:
+        """Go to the next block: reads its dates, so that later ones know the year of those before."""
+        self._text, self._block, self._dates = block.text, block.id, ()
+        dated = [m for m in mentions if m.kind in (Kind.DATE, Kind.DATE_OF_BIRTH)]
+        if not dated:
+            return
+        cell = any(len(m.span) * 2 > len(block.text.strip()) for m in dated)
+        context = DateContext(
+            earliest=self._facts.scope_from, latest=self._facts.scope_to, previous=self._previous, expected=cell
+        )
+        self._dates = find_dates(block.text, context)
+        full = [d for d in self._dates if d.earliest and not d.inferred and not d.born and d.identifying]
+        self._previous = full[-1].earliest if full else self._previous
+
+    def replacement(self, m: Mention, identity: Identity | None, rule: PolicyRule) -> tuple[Span, str]:
+        """The span to replace (the mention's, or more where a title goes with it) and the words; "" for KEEP."""
+        surface = self._text[m.span.start : m.span.end]
+        if rule.action is Action.KEEP:
+            return m.span, ""
+        if rule.action in (Action.LABEL, Action.PSEUDONYM):
+            return self._named(m, identity, rule.way, surface)
+        if rule.action is Action.GENERALISE:
+            if rule.way == "type":
+                return self._named(m, identity, "role", surface)
+            return self._in_a_month(m.span, self._coarser(m, rule.way, surface))
+        return m.span, self._removed(m)
+
+    def _name_of(self, m: Mention) -> str:
+        policy = self._policy.names
+        name = SCHEME_NAMES.get(m.scheme, KIND_NAMES[m.kind]) if m.kind is Kind.IDENTIFIER else KIND_NAMES[m.kind]
+        return policy.get(m.scheme) or policy.get(m.kind.value) or name
+
+    def _removed(self, m: Mention) -> str:
+        return self._policy.mark.format(f"{self._name_of(m)} removed")
+
+    def _named(self, m: Mention, identity: Identity | None, way: str, surface: str) -> tuple[Span, str]:
+        owner = re.search(r"['\u2019]s$", surface) if m.kind is Kind.PERSON else None
+        tail = owner[0] if owner else ""
+        if identity is None:
+            return m.span, self._policy.mark.format(self._name_of(m)) + tail
+        span = self._with_title(m.span) if self._policy.absorb_titles and m.kind is Kind.PERSON else m.span
+        before = self._text[: span.start]
+        if way != "role":
+            return span, self._policy.label.format(identity.label) + tail
+        words = identity.generic
+        if _ARTICLE.search(before):
+            words = re.sub(r"^(?:a|an|the) ", "", words)
+        elif _START.search(before):
+            words = words[:1].upper() + words[1:]
+        return span, words + tail
+
+    def _with_title(self, span: Span) -> Span:
+        title = _TITLE.search(self._text, max(0, span.start - 12), span.start)
+        return Span(span.block_id, title.start(), span.end) if title else span
+
+    def _in_a_month(self, span: Span, words: str) -> tuple[Span, str]:
+        """ "on 12 March 2019" becomes "in March 2019": the preposition goes with the date."""
+        on = _ON.search(self._text, max(0, span.start - 8), span.start) if _MONTH.match(words) else None
+        if on is None:
+            return span, words
+        return Span(span.block_id, on.start(), span.end), f"{'In' if on[0][0] == 'O' else 'in'} {words}"
+
+    def _coarser(self, m: Mention, way: str, surface: str) -> str:
+        if m.kind is Kind.AGE:
+            told = {"age_band": age_band, "age_years": years_only}.get(way, coarse_age)(surface)
+            if way == "age_band" and told:
+                return self._policy.mark.format(told)
+            return told or self._policy.mark.format("age")
+        if m.kind in (Kind.DATE, Kind.DATE_OF_BIRTH):
+            inside = tuple(d for d in self._dates if d.start < m.span.end and m.span.start < d.end)
+            if not inside:
+                inside = find_dates(surface, DateContext(expected=True))
+            told = coarse_match(surface, inside, way, self._facts)
+            return told or self._policy.mark.format(self._name_of(m).lower())
+        return self._removed(m)

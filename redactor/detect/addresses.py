@@ -1,0 +1,162 @@
+"""The `addresses` finder: house number and street grammar, flats, house names, lines below, postcodes, streets alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from redactor.detect.tokens import quiet
+from redactor.detect.view import detection, view
+from redactor.detect.vocab import Vocab, vocab
+from redactor.model.document import Document
+from redactor.model.mention import Detection, Kind
+from redactor.rulebook.rules_book import RuleBook
+
+NAME = "addresses"
+_STRONG = (
+    "Street Road Lane Avenue Close Drive Crescent Terrace Grove Gardens Mews Wynd Vennel Ginnel Cul-de-sac Boulevard Rd Ln Ave Cres "
+    "Terr Tce Gdns Dr Cl Gr"
+).split()
+_WEAK = (
+    "St Str Court Ct Way Place Pl Square Sq Rise Fold Row Walk View Hill Park Green Bank Brow Croft Parade Path Wharf Quay Gate Chase "
+    "Mount Vale Villas Approach Broadway Circus Cottages Buildings Mansions Heights Dene End Yard Brae Loan Gait Pend Garth Drove "
+    "Meadow Meadows Field Fields Side Bungalows Point Reach Ridge Edge Bottom Common Crest Dell Glade Glen Haven Hollow Keep Knoll "
+    "Lea Leys Link Nook Orchard Paddock Pike Plain Spinney Stables Strand Wood Woods Crossing Corner Bridge Cross Arcade Esplanade "
+    "Promenade Embankment Backs Butts Snicket Twitten Pastures Acre Acres House Lodge Tower Towers Maisonettes Estate"
+).split()
+_WELSH = r"(?:Heol|Ffordd|Stryd|Lon|Clos|Maes|Rhodfa|Bryn|Llys|Cwrt|Min|Tan|Pen|Cae|Parc|Teras|Rhes)"
+_W = r"[A-Z][A-Za-z'.-]*"
+_NUM = r"(?:(?:No\.?|Number|no\.?|number)\s)?\d{1,4}[A-Za-z]?(?:\s?[-/&]\s?\d{1,4}[A-Za-z]?)?"
+_UNIT = (
+    r"(?:Flat|FLAT|flat|Apt\.?|apt\.?|Apartment|apartment|Unit|unit|Room|room|Rm|Plot|plot|Pitch|pitch|Caravan|Bedsit|bedsit|Studio|"
+    r"Maisonette|Block|Floor|Basement flat|Ground floor flat|First floor flat|Top flat|Bungalow|Annexe|F)\s?(?:[A-Za-z]?\d{1,4}[A-Za-z]?(?:/\d{1,3})?|[A-H])?"
+)
+_SUFFIX = "|".join(re.escape(s) for s in sorted({*_STRONG, *_WEAK}, key=lambda s: (-len(s), s)))
+_STREET = rf"(?:(?:{_W}\s){{1,4}}(?:{_SUFFIX}|(?i:{_SUFFIX})(?<=[A-Z]))\b\.?|{_WELSH}(?:\s[A-Z][a-z'-]*){{1,3}}|The\s{_W}(?:\s{_W})?)"
+_SEP = r"(?:,\s*|\s*\n\s*|\s)"
+_NUMBERED = re.compile(rf"(?<![\w/.:-])(?:{_UNIT}{_SEP})?{_NUM},?\s(?:{_STREET})(?:\s(?:North|South|East|West)\b)?")
+_UNIT_STREET = re.compile(rf"(?<![\w-]){_UNIT}{_SEP}(?:{_W}\s){{1,3}}(?:{_SUFFIX})\b(?:{_SEP}{_NUM}\s{_STREET})?")
+_HOUSE = re.compile(
+    rf"(?<![\w-])(?:The\s)?(?:{_W}\s){{0,3}}(?:Cottage|House|Farm|Lodge|Villa|Bungalow|Barn|Manor|Grange|Hall|Farmhouse|Cabin|Croft)"
+    rf"(?:,\s*|\n){_STREET}"
+)
+_LOWER = re.compile(
+    r"(?i)(?<![\w/.:-])(?:(?:flat|apt|room)\s?\d{1,3}[a-z]?,?\s)?\d{1,4}[a-z]?,?\s(?!(?:and|or|of|to|in|on|the|a|for|week|weeks|month|months|"
+    r"day|days|hour|hours|min|mins|year|years|yrs|times|x|per|long|busy|main|different|other|more)\b)[a-z'-]{3,}(?:\s[a-z'-]{3,})?\s"
+    r"(?:street|road|lane|avenue|close|drive|crescent|terrace|grove|gardens|court|rd|ave|st)\b(?!\s*(?:to|the|in)\s(?:hand|end))"
+)
+_PLOT = re.compile(r"\b(?:[Ff]lat|[Pp]lot|[Pp]itch|[Cc]aravan|[Bb]edsit|[Aa]partment|FLAT|PLOT|PITCH)\s(?:no\.?\s)?\d{1,4}[A-Za-z]?\b(?:,\s[A-Z][a-z]+(?:\s[A-Z][a-z]+)*)?")
+_ABOVE = re.compile(r"\b(?:(?:the|THE|The)\s)?(?:flat|FLAT|Flat|rooms?)\s(?:above|over|below|behind|next\sto|ABOVE|OVER)\s(?:(?:the|THE)\s)?[A-Z][A-Za-z']+(?:\s[A-Z][A-Za-z']+)*")
+_ALONE = re.compile(rf"(?<![\w'-])(?:{_W}\s){{1,3}}(?:{_SUFFIX}|(?i:{_SUFFIX})(?<=[A-Z]))\b(?!\s?(?:'|[A-Z][a-z]))")
+_LOCALITY = re.compile(r"(?:,[ \t]*\n?|\n)[ \t]*([A-Z][A-Za-z'.-]*(?:[ -](?:on|upon|under|le|by|in|the|of|[A-Z][A-Za-z'.-]*)){0,4})(?=\s*(?:[,.;:)|/\n]|$|\s-|\s\(|[A-Z]{1,2}\d|\s+(?:and|on|at|with|from|until|when|where|since|as|to|for|in|who|was|is|are)\b))")
+POSTCODE = re.compile(
+    r"(?<![A-Za-z0-9])(?:GIR\s?0AA|[A-PR-UWYZ](?:\d{1,2}|\d[A-HJKPSTUW]|[A-HK-Y]\d{1,2}|[A-HK-Y]\d[ABEHMNPRVWXY])\s?\d[ABD-HJLNP-UW-Z]{2})(?![A-Za-z0-9])"
+)
+_POSTCODE_LOW = re.compile(r"(?i)(?<![a-z0-9])[a-pr-uwyz][a-hk-y]?\d[a-z0-9]?\s\d[abd-hjlnp-uw-z]{2}(?![a-z0-9])")
+_OUTWARD = re.compile(
+    r"(?:(?i:post\s?code|area|district|in|of|the|around|from)\s(?:the\s)?(?P<a>[A-Z]{1,2}\d{1,2}[A-Z]?)(?=\s(?i:area|postcode|district|end|part|side|boundary))"
+    r"|(?i:post\s?code|postal district)s?\W{1,3}(?P<b>[A-Z]{1,2}\d{1,2}[A-Z]?)\b|\b(?P<c>[A-Z]{1,2}\d{1,2}[A-Z]?)(?=\s(?i:postcode|area\b)))"
+)
+_AT = re.compile(r"(?i)\b(?:at|on|in|of|to|from|near|off|along|around|down|up|opposite|behind|outside|via|past|leaving|left|visited|re|re:|loc:?|into|address)\s(?:the\s)?$")
+_CODES = frozenset("SW HV PC GP FC FS HS MP DC DS PO CG TM CN SN MW HT FSW S M P".split())
+_NEVER = re.compile(r"(?i)\b(?:crown|family|youth|high|county|supreme|magistrates'?|coroner'?s|appeal|dear|section|step|care|working|early|next|last|first|key|voluntary|police|green|white|tick|black|red|blue|same|other|front|back|town|child|big|in|out|old|sure|foster|safe|the|a|an|no|half|long|short)\s\w+$")
+
+
+def addresses(book: RuleBook) -> Callable[[Document], Sequence[Detection]]:
+    """A finder of addresses, streets and postcodes."""
+    words = vocab(book)
+
+    def run(document: Document) -> list[Detection]:
+        out = []
+        for block in document.blocks:
+            seen = view(block.text)
+            for start, end, kind, score, rule in find_addresses(quiet(seen.text), words):
+                out.append(detection(block, seen, start, end, kind, score, NAME, rule))
+        return out
+
+    return run
+
+
+def find_addresses(text: str, words: Vocab) -> Iterator[tuple[int, int, Kind, float, str]]:
+    """(start, end, kind, score, rule) of every address, partial address and postcode in a view's text."""
+    taken: list[tuple[int, int]] = []
+    if any(c.isdigit() for c in text):
+        yield from _postcodes(text)
+    for pattern, rule, score in ((_NUMBERED, "numbered", 0.85), (_UNIT_STREET, "unit", 0.8), (_HOUSE, "house", 0.75), (_ABOVE, "above", 0.6), (_PLOT, "unit-alone", 0.55), (_LOWER, "lower", 0.6)):
+        for m in pattern.finditer(text):
+            start, end = m.span()
+            if rule == "numbered" and not _plausible(m.group(), words):
+                continue
+            end = extend(text, end, words)
+            if not any(a < end and start < b for a, b in taken):
+                taken.append((start, end))
+                yield start, end, Kind.ADDRESS, score, f"addresses.{rule}"
+    for m in _ALONE.finditer(text):
+        start, end = m.span()
+        if not any(a < end and start < b for a, b in taken) and (score := _alone(text, m, words)):
+            yield start, end, Kind.PLACE, score, "addresses.street"
+
+
+def extend(text: str, end: int, words: Vocab) -> int:
+    """The end of an address after the localities that follow it on the line or on lines below."""
+    for _ in range(4):
+        m = _LOCALITY.match(text, end)
+        if not m or not _locality(m[1], words):
+            break
+        end = m.end(1)
+    return end
+
+
+def _locality(name: str, words: Vocab) -> bool:
+    low = name.lower()
+    first = re.split(r"[ -]", low)[0]
+    if low in words.places:
+        return True
+    if len(low) < 4 or low in words.stop or first in words.stop or low in words.given:
+        return False
+    return not all(w in words.common or w in words.roles for w in re.split(r"[ -]", low))
+
+
+def _plausible(match: str, words: Vocab) -> bool:
+    """ "12 May Street" is an address, "2 Social Workers Way" hardly; "4 The Child" is none."""
+    body = re.sub(r"^\W*(?:\d\S*|flat|apt|room|unit)\W+", "", match, flags=re.IGNORECASE)
+    last = re.split(r"\s", match.strip())[-1].strip(".").lower()
+    if re.match(r"(?i)the\s", body) and last not in {s.lower() for s in (*_STRONG, *_WEAK)}:
+        return not any(w.lower() in words.common for w in re.findall(r"[A-Za-z]+", body)[1:])
+    return not re.search(r"\n\s*\d|\b(?:Dr|St)\.?$", match.split("\n")[0]) or last != "dr"
+
+
+def _alone(text: str, m: re.Match[str], words: Vocab) -> float:
+    """The score of a street name without a number, 0 when it is none."""
+    phrase = m.group()
+    parts = phrase.split()
+    suffix = parts[-1]
+    if _NEVER.search(phrase) and len(parts) == 2:
+        return 0.0
+    heads = [p.lower().strip(".'") for p in parts[:-1]]
+    if heads[0] in words.stop or heads[-1] in words.stop or heads[0] in words.titles:
+        return 0.0
+    placed = bool(_AT.search(text[max(0, m.start() - 16) : m.start()]))
+    if suffix.title() in _STRONG and suffix.title() not in ("Dr", "Cl", "Gr", "Drive", "Close"):
+        return 0.7
+    if suffix.title() in ("Drive", "Close"):
+        return 0.65 if placed or not all(h in words.common for h in heads) else 0.0
+    if suffix in ("St", "ST", "Str", "Ct", "Pl", "Sq"):
+        return 0.6
+    if suffix.title() in ("House", "Lodge", "Estate", "Tower", "Towers", "Park", "Bridge", "Cross", "Wood", "Green", "Hill", "Common", "Corner"):
+        return 0.5 if placed and not all(h in words.common for h in heads) else 0.0
+    uncommon = not all(h in words.common for h in heads)
+    return 0.5 if placed and uncommon else 0.0
+
+
+def _postcodes(text: str) -> Iterator[tuple[int, int, Kind, float, str]]:
+    for m in POSTCODE.finditer(text):
+        yield m.start(), m.end(), Kind.POSTCODE, 0.9, "addresses.postcode"
+    for m in _POSTCODE_LOW.finditer(text):
+        if not m.group().isupper():
+            yield m.start(), m.end(), Kind.POSTCODE, 0.6, "addresses.postcode-lower"
+    for m in _OUTWARD.finditer(text):
+        group = next(g for g in ("a", "b", "c") if m.group(g))
+        code = m.group(group)
+        if group == "b" or re.match(r"[A-Z]+", code).group() not in _CODES:  # type: ignore[union-attr]
+            yield m.start(group), m.end(group), Kind.POSTCODE, 0.7, "addresses.outward"

@@ -1,0 +1,79 @@
+"""The `places` finder: towns, villages, estates and counties of the gazetteer, where they don't read as a surname."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from redactor.detect.tokens import Token, shouting, tokens
+from redactor.detect.view import detection, view
+from redactor.detect.vocab import Vocab, vocab
+from redactor.engines.matcher import Matcher, build, find
+from redactor.model.document import Document
+from redactor.model.mention import Detection, Kind
+from redactor.rulebook.rules_book import RuleBook
+
+NAME = "places"
+_AT = re.compile(
+    r"(?i)\b(?:in|at|to|from|near|of|around|outside|via|for|between|across|towards|into|visit(?:ed|ing)?|left|leaving|through|within|"
+    r"and|or|lives?|living|moved|back|centre|town|north|south|east|west|central|greater|held|by|with|the|(?:loc|location|address|town|area):?)\W{1,2}(?:the\s)?$"
+)
+_PLACE_AFTER = re.compile(r"^(?:,| (?:area|town|city|centre|center|estate|village|office|district|region|border|side|road|town centre|locality|high street)\b)")
+_IN = re.compile(
+    r"(?:\b(?:in|from|to|near|around|of|via|outside|between)\s)([A-Z][a-z]{2,}(?:-(?:on|upon|in|le|under|by|the|[A-Z][a-z]+)){0,4}"
+    r"(?:\s[A-Z][a-z]+)?)(?=\s(?:area|town|town centre|city centre|village|estate|city)\b)"
+)
+
+
+def places(book: RuleBook) -> Callable[[Document], Sequence[Detection]]:
+    """A finder over the gazetteer."""
+    words = vocab(book)
+    gazetteer = build((p, n) for n, p in enumerate(sorted(words.places)))
+
+    def run(document: Document) -> list[Detection]:
+        out = []
+        for block in document.blocks:
+            seen = view(block.text)
+            for start, end, score, rule in find_places(seen.text, words, gazetteer):
+                out.append(detection(block, seen, start, end, Kind.PLACE, score, NAME, rule))
+        return out
+
+    return run
+
+
+def find_places(text: str, words: Vocab, gazetteer: Matcher) -> list[tuple[int, int, float, str]]:
+    """(start, end, score, rule) of every place name in a view's text."""
+    out: list[tuple[int, int, float, str]] = []
+    low = "".join(" " if c.isspace() else c.lower() if len(c.lower()) == 1 else c for c in text)
+    by_start = {t.start: n for n, t in enumerate(tokens(text))}
+    hits = sorted(find(gazetteer, low), key=lambda h: (h[0], -h[1]))
+    at = -1
+    for start, end, _ in hits:
+        if start < at or not text[start].isupper():
+            continue
+        if start and text[start - 1] in "-'" or text[end : end + 1] == "-":
+            continue
+        score = _score(text, start, end, tokens(text), by_start.get(start), words)
+        if score:
+            out.append((start, end, score, "places.gazetteer"))
+            at = end
+    out += [(m.start(1), m.end(1), 0.5, "places.area") for m in _IN.finditer(text) if not _ordinary(m[1], words)]
+    return out
+
+
+def _ordinary(name: str, words: Vocab) -> bool:
+    return all(w.lower() in words.common for w in re.split(r"[ -]", name))
+
+
+def _score(text: str, start: int, end: int, all_words: Sequence[Token], n: int | None, words: Vocab) -> float:
+    low = text[start:end].lower()
+    if " " in low or "-" in low:
+        return 0.75
+    if low in words.stop or low in words.kin:
+        return 0.0
+    placed = bool(_AT.search(text[max(0, start - 16) : start])) or bool(_PLACE_AFTER.match(text[end : end + 14]))
+    if low in words.common:
+        return 0.45 if placed and n is not None and not all_words[n].opens and not shouting(text) else 0.0
+    if words.named(low):
+        return 0.6 if placed else 0.35
+    return 0.7

@@ -1,0 +1,116 @@
+"""The second look: what was learnt anywhere in the case is searched for everywhere in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from redactor.detect.initials import initials_of, signed
+from redactor.detect.lexicon import Known, Lexicon, lexicon, search, split_name
+from redactor.detect.tokens import tokens
+from redactor.detect.view import detection, view
+from redactor.detect.vocab import Vocab, vocab
+from redactor.detect.written import Written, find_written, writings
+from redactor.model.document import Document
+from redactor.model.identity import RegisterEntry
+from redactor.model.mention import Detection, Kind, Mention
+from redactor.rulebook.rules_book import RuleBook
+from redactor.text.fold import fold_key
+
+NAME = "second_look"
+_TRUSTED = frozenset({"register", "labels"})
+_TRUSTED_RULES = frozenset({"names.title", "names.full", "names.surname-first", "names.kin", "names.caps-surname", "names.forename", "names.initial"})
+_NUMBERS = frozenset({Kind.IDENTIFIER, Kind.PHONE, Kind.EMAIL, Kind.USERNAME, Kind.VEHICLE, Kind.WEB, Kind.POSTCODE})
+
+
+def second_look(
+    documents: Sequence[Document], mentions_by_doc: Mapping[str, Sequence[Mention]], book: RuleBook
+) -> dict[str, tuple[Detection, ...]]:
+    """New claims for each document, to be merged with the first ones. Claims within known mentions repeat."""
+    v = vocab(book)
+    texts = {b.id: b.text for d in documents for b in d.blocks}
+    mentions = [m for d in documents for m in mentions_by_doc.get(d.id, ())]
+    people = tuple(_people(mentions, texts, v))
+    names = lexicon(people, v)
+    things = writings(tuple(_things(mentions, texts, v)), v)
+    letters = initials_of([(_surface(m, texts), m.entity) for m in mentions if m.kind is Kind.PERSON], v)
+    return {d.id: tuple(_look(d, names, things, letters, v)) for d in documents}
+
+
+def _surface(m: Mention, texts: Mapping[str, str]) -> str:
+    return view(texts[m.span.block_id][m.span.start : m.span.end]).text
+
+
+def _trusted(m: Mention) -> bool:
+    return any(d.finder in _TRUSTED or d.rule_id in _TRUSTED_RULES for d in m.detections)
+
+
+def _people(mentions: Sequence[Mention], texts: Mapping[str, str], v: Vocab) -> Iterator[Known]:
+    """Everybody named in the case, one entry for each way of naming, most telling first."""
+    count: dict[str, int] = {}
+    trusted: set[str] = set()
+    entity: dict[str, str] = {}
+    for m in mentions:
+        if m.kind is Kind.PERSON:
+            key = " ".join(_surface(m, texts).split())
+            count[key] = count.get(key, 0) + 1
+            if _trusted(m):
+                trusted.add(key)
+            if m.entity:
+                entity.setdefault(key, m.entity)
+    for key in sorted(count):
+        given, family = split_name(key, v)
+        if key not in trusted and count[key] < 2 and not any(v.named(w) for w in [*given, *family]):
+            continue
+        given = [w for w in given if _learnable(w, v)]
+        family = [w for w in family if _learnable(w, v)]
+        if given or family:
+            yield Known(entity.get(key, ""), frozenset(given), frozenset(family))
+
+
+def _learnable(word: str, v: Vocab) -> bool:
+    return len(word) > 2 and (word not in v.stop or v.named(word)) and (v.named(word) or word not in v.common) and word.upper() not in v.caps
+
+
+def _things(mentions: Sequence[Mention], texts: Mapping[str, str], v: Vocab) -> Iterator[RegisterEntry]:
+    """Addresses, institutions, places and numbers as entries to search for again."""
+    found: dict[tuple[Kind, str], tuple[str, str, float]] = {}
+    for m in mentions:
+        surface = " ".join(_surface(m, texts).split())
+        if m.kind is Kind.PERSON or m.kind in (Kind.DATE, Kind.DATE_OF_BIRTH, Kind.AGE):
+            continue
+        if m.kind in _NUMBERS and sum(c.isalnum() for c in surface) < 4:
+            continue
+        if m.kind in (Kind.PLACE, Kind.ORGANISATION) and all(d.finder == "ner" for d in m.detections):
+            continue
+        if m.kind is Kind.PLACE and (m.score < 0.6 or fold_key(surface) in v.common or v.named(fold_key(surface))):
+            continue
+        if m.kind is Kind.ORGANISATION and (m.score < 0.6 or " " not in surface and len(surface) < 4):
+            continue
+        key = (m.kind, fold_key(surface))
+        if key not in found or m.score > found[key][2]:
+            found[key] = (surface, m.scheme, m.score)
+    for (kind, _), (surface, scheme, _) in sorted(found.items()):
+        yield RegisterEntry("", kind, (surface,), scheme=scheme)
+
+
+_TIME = re.compile(r"\s?(?:hrs|hours|am|pm)\b|[:.]\d\d")
+
+
+def _look(d: Document, names: Lexicon, things: Written, letters: Mapping[str, str], v: Vocab) -> Iterator[Detection]:
+    for block in d.blocks:
+        seen = view(block.text)
+        words = tokens(seen.text)
+        for hit in search(seen.text, names, v, fuzzy=True):
+            ids = {i for i in hit.ids if not i.startswith("#")}
+            entity = next(iter(ids)) if len(ids) == 1 and len(hit.ids) == 1 else ""
+            start, end = words[hit.first].start, words[hit.last].end
+            yield detection(block, seen, start, end, Kind.PERSON, hit.sure * 0.9, NAME, f"second_look.{hit.rule}", "", entity)
+        for start, end, kind, scheme, _, score, rule in find_written(seen.text, things):
+            surface = seen.text[start:end]
+            if surface.isdigit() and len(surface) < 5 and (1900 < int(surface) < 2100 or _TIME.match(seen.text, end)):
+                continue
+            yield detection(block, seen, start, end, kind, score * 0.9, NAME, f"second_look.{rule}", scheme)
+        for start, end, sure in signed(seen.text, letters, v):
+            entity = letters.get(seen.text[start:end].replace(".", "").replace(" ", ""), "")
+            yield detection(block, seen, start, end, Kind.PERSON, sure, NAME, "second_look.initials", "", entity)

@@ -1,0 +1,160 @@
+"""The values that PDF engines hand each other. Units are PDF points, origin at the top left of the page as shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+
+class Glyph(NamedTuple):
+    """One drawn character (or ligature). `ordinal` counts the page's glyphs in the order they are drawn, from 0."""
+
+    ordinal: int
+    text: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    baseline: float
+    size: float
+    font: str
+    upright: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PageWord:
+    """A word on a page: text, box, the glyphs it is made of (none when read by OCR) and how sure the reading is.
+
+    `text` is made of the texts of the glyphs `ordinals` in that order; `twins` are glyphs drawn a second time on
+    top of them (imitated bold) or spaces that go with the word.
+    """
+
+    text: str = field(repr=False)
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    baseline: float
+    size: float
+    bold: bool = False
+    ordinals: tuple[int, ...] = ()
+    twins: tuple[int, ...] = ()
+    confidence: float = 100.0
+    before: str = field(default=" ", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words that share a baseline, from left to right."""
+
+    words: tuple[PageWord, ...]
+
+    @property
+    def x0(self) -> float:
+        """Left edge."""
+        return self.words[0].x0
+
+    @property
+    def x1(self) -> float:
+        """Right edge."""
+        return max(w.x1 for w in self.words)
+
+    @property
+    def y0(self) -> float:
+        """Top edge."""
+        return min(w.y0 for w in self.words)
+
+    @property
+    def y1(self) -> float:
+        """Bottom edge."""
+        return max(w.y1 for w in self.words)
+
+    @property
+    def baseline(self) -> float:
+        """Baseline of the largest word."""
+        return max(self.words, key=lambda w: (w.size, -w.x0)).baseline
+
+    @property
+    def size(self) -> float:
+        """Size of the largest word."""
+        return max(w.size for w in self.words)
+
+    @property
+    def bold(self) -> bool:
+        """Whether every word is bold."""
+        return all(w.bold for w in self.words)
+
+    @property
+    def text(self) -> str:
+        """The words with what stands between them."""
+        return "".join((w.before if n else "") + w.text for n, w in enumerate(self.words))
+
+
+@dataclass(frozen=True, slots=True)
+class Rect:
+    """A rectangle in points."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+    def holds(self, x: float, y: float) -> bool:
+        """Whether the point lies within."""
+        return self.x0 <= x < self.x1 and self.y0 <= y < self.y1
+
+    @property
+    def area(self) -> float:
+        """Square points, 0 for an inverted rectangle."""
+        return max(0.0, self.x1 - self.x0) * max(0.0, self.y1 - self.y0)
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """A table cell: row and column from 0 and its rectangle."""
+
+    row: int
+    column: int
+    rect: Rect
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A ruled table on a page."""
+
+    rect: Rect
+    columns: int
+    cells: tuple[GridCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A paragraph, or a cell's text: lines, the room they were set in, and a kind word.
+
+    kind: paragraph, heading, list_item, cell, hidden.
+    """
+
+    kind: str
+    lines: tuple[Line, ...]
+    room: Rect
+    grid: int = -1
+    row: int = 0
+    column: int = 0
+
+    @property
+    def text(self) -> str:
+        """The lines, joined by line ends."""
+        return "\n".join(line.text for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """All that was read on one page: stretches in reading order, tables, and pictures that were not read."""
+
+    number: int
+    width: float
+    height: float
+    ocr: bool
+    stretches: tuple[Stretch, ...]
+    grids: tuple[Grid, ...] = ()
+    pictures: int = 0

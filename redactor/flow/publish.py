@@ -1,0 +1,206 @@
+"""Step 10: manifest, audit and report beside the outputs; then one rename hands everything over."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import shutil
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from datetime import UTC, datetime
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+
+from redactor import __version__
+from redactor.audit.chain import AuditEntry, chain, to_lines
+from redactor.audit.entries import (
+    file_entries,
+    finding_entries,
+    output_entries,
+    redaction_entries,
+    unread_entries,
+)
+from redactor.audit.report import CastRow, Report, ReportRow, render_report
+from redactor.engines.ocr import ocr_engine
+from redactor.errors import OutputError
+from redactor.flow.config import Plan, model_name
+from redactor.flow.documents import Prepared
+from redactor.flow.outputs import Output, Treated
+from redactor.flow.sources import Submitted
+from redactor.flow.store import key_of, write_atomic
+from redactor.flow.whole_case import Settled
+from redactor.model.decision import Action
+from redactor.model.outcome import Status
+from redactor.model.records import RunManifest
+
+_ENGINES = ("spacy", "presidio-analyzer", "presidio-anonymizer", "pdfplumber", "pikepdf", "pypdfium2", "python-docx")
+
+
+def make_manifest(plan: Plan, prepared: Prepared, outputs: tuple[Output, ...]) -> RunManifest:
+    """The manifest of this run. Its time stamp is SOURCE_DATE_EPOCH, or the time of the first run on equal input."""
+    inputs = {s.id: s.sha256 for s in prepared.sources.values()}
+    run = key_of(plan.key, inputs)
+    return RunManifest(
+        version=1,
+        package=__version__,
+        run=run,
+        profile=plan.pipeline.name,
+        pipeline_sha256=plan.pipeline.sha256,
+        engines={name: version(name) for name in _ENGINES} | {"ocr": str(ocr_engine() or "none")},
+        rules=dict(sorted(plan.book.packs.items())),
+        model=model_name(plan.model),
+        inputs=inputs,
+        outputs={o.name: sha256(o.data).hexdigest() for o in outputs},
+        started=_started(plan.case_dir / "work" / "run.json", run),
+    )
+
+
+def _started(path: Path, run: str) -> str:
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdigit():
+        return datetime.fromtimestamp(int(epoch), UTC).isoformat()
+    if path.is_file():
+        last = json.loads(path.read_text(encoding="utf-8"))
+        if last.get("run") == run:
+            return str(last["started"])
+    now = datetime.now(UTC).replace(microsecond=0).isoformat()
+    write_atomic(path, json.dumps({"run": run, "started": now}).encode("utf-8"))
+    return now
+
+
+def publish(
+    plan: Plan,
+    submitted: tuple[Submitted, ...],
+    prepared: Prepared,
+    settled: Settled,
+    treated: Mapping[str, Treated],
+    outputs: tuple[Output, ...],
+    out: Path,
+) -> RunManifest:
+    """Write all outputs with manifest, audit and report to a staging folder and rename it to `out`."""
+    manifest = make_manifest(plan, prepared, outputs)
+    entries = _entries(plan, submitted, prepared, settled, treated, outputs, manifest)
+    records = chain(entries, run=manifest.run, at=manifest.started)
+    last = records[-1].hash if records else ""
+    page = render_report(_report(plan, submitted, prepared, settled, treated, outputs, manifest, len(records), last), records)
+    summary = asdict(manifest) | {"audit": {"records": len(records), "last_hash": last}}
+    beside = (
+        Output("audit.jsonl", to_lines(records).encode("utf-8")),
+        Output("audit-report.html", page.encode("utf-8")),
+        Output("manifest.json", (json.dumps(summary, indent=1, sort_keys=True) + "\n").encode("utf-8")),
+    )
+    hand_over((*outputs, *beside), plan.case_dir / "work" / "staging", out)
+    return manifest
+
+
+def hand_over(outputs: tuple[Output, ...], staging: Path, out: Path) -> None:
+    """Write to `staging`, then put it in the place of `out`. Raises OutputError; `out` is then as it was."""
+    shutil.rmtree(staging, ignore_errors=True)
+    for output in outputs:
+        write_atomic(staging / output.name, output.data)
+    old = staging.with_name("replaced")
+    shutil.rmtree(old, ignore_errors=True)
+    try:
+        if out.exists():
+            shutil.move(out, old)
+        shutil.move(staging, out)
+    except OSError:
+        raise OutputError("out/", "the outputs could not be moved into place", "Close files open in it.") from None
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _entries(
+    plan: Plan,
+    submitted: tuple[Submitted, ...],
+    prepared: Prepared,
+    settled: Settled,
+    treated: Mapping[str, Treated],
+    outputs: tuple[Output, ...],
+    manifest: RunManifest,
+) -> Iterator[AuditEntry]:
+    reasons = _skip_reasons(submitted, treated)
+    yield from file_entries(prepared.outcomes, manifest.inputs, reasons)
+    yield from unread_entries(prepared.documents.values())
+    for policy, t in sorted(treated.items()):
+        names = sorted(output for output, p in plan.policies.items() if p.name == policy)
+        for doc_id, document in prepared.documents.items():
+            yield from redaction_entries(names, document, settled.mentions[doc_id], t.decisions[doc_id])
+    for output in outputs:
+        yield from finding_entries("render", output.findings)
+    yield from output_entries(manifest.outputs)
+
+
+def _skip_reasons(submitted: tuple[Submitted, ...], treated: Mapping[str, Treated]) -> dict[str, str]:
+    """Reasons for skipped files as written, or "withheld" when one holds something that was to be removed."""
+    denies = [t.deny for t in treated.values()]
+    return {
+        s.id: "withheld" if any(next(d.find(s.skip_reason), None) for d in denies) else s.skip_reason
+        for s in submitted
+        if s.skip_reason
+    }
+
+
+def _report(
+    plan: Plan,
+    submitted: tuple[Submitted, ...],
+    prepared: Prepared,
+    settled: Settled,
+    treated: Mapping[str, Treated],
+    outputs: tuple[Output, ...],
+    manifest: RunManifest,
+    records: int,
+    last_hash: str,
+) -> Report:
+    copies = treated[plan.policies["redacted"].name]
+    reasons = _skip_reasons(submitted, treated)
+    return Report(
+        manifest=manifest,
+        rows=[_row(s, prepared, copies, reasons) for s in submitted],
+        cast=_cast(settled),
+        doubts=dict(sorted(Counter(w.reason for w in settled.resolution.worklist).items())),
+        policies={output: p.title or p.name for output, p in sorted(plan.policies.items())},
+        findings=dict(sorted(Counter(f.code for o in outputs for f in o.findings).items())),
+        records=records,
+        last_hash=last_hash,
+    )
+
+
+def _row(item: Submitted, prepared: Prepared, copies: Treated, reasons: Mapping[str, str]) -> ReportRow:
+    outcome = next(o for o in prepared.outcomes if o.subject == item.id)
+    document = prepared.documents.get(item.id)
+    if document is None:
+        return ReportRow(item.id, item.agency, "", 0, 0, 0, 0, outcome.status.value, reasons.get(item.id, ""))
+    redactions = sum(d.action is not Action.KEEP for d in copies.decisions[item.id])
+    ocr = sum(p.ocr for p in document.pages)
+    status = "redacted" if outcome.status is Status.DONE else outcome.status.value
+    return ReportRow(
+        item.id, item.agency, document.media.value, len(document.pages), ocr, redactions, len(document.unread), status
+    )
+
+
+def _cast(settled: Settled) -> list[CastRow]:
+    rows = [
+        CastRow(i.label, i.kind.value, len(i.mention_ids), i.sure, i.in_register)
+        for i in settled.resolution.identities
+        if i.mention_ids
+    ]
+    return sorted(rows, key=lambda r: (r.kind, not r.in_register, r.label))
+
+
+def write_private(case_dir: Path, settled: Settled, prepared: Prepared) -> None:
+    """`work/people.csv` and `work/worklist.csv`: for the reviewer only, still without names."""
+    people = [("id", "label", "role", "kind", "mentions", "in_register", "sure")]
+    people += [
+        (i.id, i.label, i.role, i.kind.value, str(len(i.mention_ids)), str(i.in_register).lower(), f"{i.sure:.2f}")
+        for i in settled.resolution.identities
+    ]
+    worklist = [("mention", "document", "reason")]
+    worklist += [(w.mention_id, w.mention_id.split(".")[0], w.reason) for w in settled.resolution.worklist]
+    for name, rows in (("people.csv", people), ("worklist.csv", worklist)):
+        out = io.StringIO()
+        csv.writer(out, lineterminator="\n").writerows(rows)
+        write_atomic(case_dir / "work" / name, out.getvalue().encode("utf-8"))

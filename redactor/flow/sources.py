@@ -1,0 +1,85 @@
+"""Finds the submitted files, gives each a lasting id, and keeps `work/sources.csv`, the one place with file names."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+
+from redactor.errors import UsageError
+from redactor.flow.store import write_atomic
+from redactor.rulebook.case import Skip
+
+_SYSTEM_FILES = frozenset({".ds_store", "thumbs.db", "desktop.ini", ".gitkeep"})
+_FIELDS = ("id", "source", "sha256")
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """One file below `submitted/`: its id, path, path relative to `submitted/`, agency label and skip reason."""
+
+    id: str
+    path: Path = field(repr=False)
+    relative: str = field(repr=False)
+    agency: str = field(repr=False)
+    skip_reason: str = field(default="", repr=False)
+
+
+def find_submitted(case_dir: Path, agencies: Mapping[str, str], skips: tuple[Skip, ...]) -> tuple[Submitted, ...]:
+    """Every submitted file in a stable order. Ids given in an earlier run stay; new files get the next numbers.
+
+    Raises UsageError when there is no `submitted/` or nothing in it, or when `skip:` names a file that isn't there.
+    """
+    root = case_dir / "submitted"
+    if not root.is_dir():
+        raise UsageError("case", "the folder has no submitted/", "Make one with `redactor init`.", code="no-submitted")
+    files = sorted(p for p in root.rglob("*") if p.is_file() and not _system_file(p))
+    if not files:
+        raise UsageError("case", "submitted/ holds no files", "Put records in submitted/<agency>/.", code="nothing")
+    reasons = {s.file: s.reason for s in skips}
+    relatives = {p: p.relative_to(root).as_posix() for p in files}
+    if set(reasons) - set(relatives.values()):
+        raise UsageError("case.yaml", "skip: names a file that isn't in submitted/", "Correct it.", code="skip-missing")
+    ids = _ids(case_dir, relatives)
+    found = [
+        Submitted(ids[rel], path, rel, _agency(path, root, agencies), reasons.get(rel, ""))
+        for path, rel in relatives.items()
+    ]
+    return tuple(sorted(found, key=lambda s: s.id))
+
+
+def _system_file(path: Path) -> bool:
+    return path.name.lower() in _SYSTEM_FILES or path.name.startswith("~$")
+
+
+def _agency(path: Path, root: Path, agencies: Mapping[str, str]) -> str:
+    parts = path.relative_to(root).parts
+    if len(parts) == 1:
+        return "Agency not stated"
+    words = parts[0].replace("_", " ").replace("-", " ").split()
+    return agencies.get(parts[0]) or " ".join(w if w.isupper() else w.capitalize() for w in words)
+
+
+def _ids(case_dir: Path, relatives: Mapping[Path, str]) -> dict[str, str]:
+    known: dict[str, str] = {}
+    table = case_dir / "work" / "sources.csv"
+    if table.is_file():
+        with table.open(encoding="utf-8", newline="") as stream:
+            known = {row["source"]: row["id"] for row in csv.DictReader(stream)}
+    last = max((int(i[1:]) for i in known.values()), default=0)
+    for relative in relatives.values():
+        if relative not in known:
+            last += 1
+            known[relative] = f"D{last:02d}"
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(_FIELDS)
+    paths = {rel: path for path, rel in relatives.items()}
+    for relative, doc_id in sorted(known.items(), key=lambda item: (int(item[1][1:]), item[0])):
+        path = paths.get(relative)
+        writer.writerow([doc_id, relative, sha256(path.read_bytes()).hexdigest() if path else ""])
+    write_atomic(table, out.getvalue().encode("utf-8"))
+    return known

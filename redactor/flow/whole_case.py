@@ -1,0 +1,108 @@
+"""Step 5, the whole case at once: a second look, who is who, and a sweep for anything the first looks left."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from redactor.detect.merge import merge
+from redactor.detect.second_look import second_look
+from redactor.flow.config import Plan
+from redactor.flow.documents import Detections
+from redactor.flow.store import write_atomic
+from redactor.identity.resolve import Resolution, resolve
+from redactor.model.document import Document
+from redactor.model.identity import Register
+from redactor.model.mention import Detection, Kind, Mention
+from redactor.model.spans import Span
+from redactor.verify.deny import DenyList, build_deny
+
+Mentions = tuple[Mention, ...]
+_SWEPT = frozenset(
+    {Kind.PERSON, Kind.ADDRESS, Kind.POSTCODE, Kind.PHONE, Kind.EMAIL, Kind.IDENTIFIER, Kind.VEHICLE, Kind.USERNAME}
+)
+_SURE = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """Final mentions by document and who they are."""
+
+    mentions: Mapping[str, Mentions] = field(repr=False)
+    resolution: Resolution = field(repr=False)
+
+
+def settle(plan: Plan, documents: Mapping[str, Document], detections: Mapping[str, Detections]) -> Settled:
+    """Join claims into mentions over the whole case and resolve who is who; labels given before are kept."""
+    book, register = plan.book, plan.case.register
+    ordered = tuple(documents.values())
+    first = {d.id: merge(d, detections[d.id], book) for d in ordered}
+    extra = second_look(ordered, first, book)
+    claims = {d.id: (*detections[d.id], *extra.get(d.id, ())) for d in ordered}
+    mentions = {d.id: merge(d, claims[d.id], book) for d in ordered}
+    swept = {d.id: tuple(sweep(d, mentions[d.id], deny_of(plan, documents, mentions))) for d in ordered}
+    if any(swept.values()):
+        mentions = {d.id: merge(d, (*claims[d.id], *swept[d.id]), book) for d in ordered}
+    labels = plan.case_dir / "work" / "labels.json"
+    resolution = resolve(ordered, mentions, register, book, _known(labels), secret=_secret(plan.case_dir / "work" / "labels.key"))
+    write_atomic(labels, json.dumps(dict(resolution.known), indent=1, sort_keys=True).encode("utf-8"))
+    return Settled(mentions, resolution)
+
+
+def deny_of(plan: Plan, documents: Mapping[str, Document], mentions: Mapping[str, Mentions]) -> DenyList:
+    """What may stand nowhere: the register, and whatever was found with good reason anywhere in the case."""
+    ordinary = ordinary_words(plan)
+    items = [*register_items(plan.case.register), *_found(documents, mentions)]
+    return build_deny(items, ordinary, kept_names(plan.case.register))
+
+
+def ordinary_words(plan: Plan) -> frozenset[str]:
+    """Words of the language, in which a name can't be told from the word."""
+    return plan.book.lists.of("common_words") | plan.book.lists.of("ambiguous") | plan.book.lists.of("place_words")
+
+
+def register_items(register: Register) -> Iterator[tuple[Kind, str, str]]:
+    """(kind, surface, entry id) of everything the register wants removed."""
+    for entry in register.entries:
+        if not entry.keep:
+            yield from ((entry.kind, name, entry.id) for name in entry.names)
+
+
+def kept_names(register: Register) -> tuple[str, ...]:
+    """Names that the register says must stay."""
+    return tuple(name for entry in register.entries if entry.keep for name in entry.names)
+
+
+def _found(documents: Mapping[str, Document], mentions: Mapping[str, Mentions]) -> Iterator[tuple[Kind, str, str]]:
+    for doc_id, found in mentions.items():
+        texts = {b.id: b.text for b in documents[doc_id].blocks}
+        for m in found:
+            if m.kind in _SWEPT and (m.score >= _SURE or m.entity):
+                yield m.kind, texts[m.span.block_id][m.span.start : m.span.end], m.entity
+
+
+def sweep(document: Document, mentions: Iterable[Mention], deny: DenyList) -> Iterator[Detection]:
+    """Denied strings in the document that no mention covers, as further detections."""
+    covered: dict[str, list[Span]] = {}
+    for m in mentions:
+        covered.setdefault(m.span.block_id, []).append(m.span)
+    for block in document.blocks:
+        for hit in deny.find(block.text):
+            span = Span(block.id, hit.start, hit.end)
+            if not any(c.contains(span) for c in covered.get(block.id, ())):
+                finder = "register" if hit.entity else "sweep"
+                yield Detection(span, hit.kind, 0.9, finder, "sweep", entity=hit.entity)
+
+
+def _secret(path: Path) -> bytes:
+    """The key that makes the keys of labels.json opaque; it never leaves `work/`."""
+    if not path.is_file():
+        write_atomic(path, secrets.token_bytes(32))
+    return path.read_bytes()
+
+
+def _known(path: Path) -> dict[str, str]:
+    return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}

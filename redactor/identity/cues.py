@@ -1,0 +1,211 @@
+"""Reads roles and aliases off a mention's surroundings: "HV", "his mum", "(MGM, 52)", "aka", "Mother:"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from redactor.identity.context import Seen, role_cell
+from redactor.identity.institutions import kind_of
+from redactor.identity.names import Shape
+from redactor.identity.roles import FAMILY, KIN, PROFESSION, PROFESSIONAL, ROLES, Role, read_role
+
+_TITLE_GAP = r"[\s:,'\"(\u2018\u201c-]*(?:(?:dr|mr|mrs|ms|miss|sr|fr|prof)\.?\s+)?(?:\d{2,6}\s+)?[\"'\u201c\u2018(]*"
+_KIN_WORDS = "|".join(sorted(KIN, key=len, reverse=True))
+_KIN_BEFORE = re.compile(
+    rf"(?:\b(his|her|their|my|your|the|pt's|patient's|tenant's|mum's|dad's|mother's|father's)\s+)?"
+    rf"(?:(?:older|younger|elder|little|big|late|own|ex|ex-|new|twin|\d+)\s+)*\b({_KIN_WORDS})\b[\s,:(\"'-]*$",
+    re.I,
+)
+_KIN_AFTER = re.compile(
+    rf"^[\"'\u201d\u2019]*\s*[,(\u2013-]\s*(?:(?:his|her|their|the|my|a|pt'?s|patient'?s|tenant'?s|\d{{1,2}},?)\s+)?"
+    rf"[\"']?(?:(?:older|younger|elder|little|big|late|own|ex|new)[ -])*({_KIN_WORDS})\b",
+    re.I,
+)
+_OWNED_BEFORE = re.compile(rf"^'?s?\s+(?:(?:older|younger|late|own|new)\s+)*({_KIN_WORDS})\b[\s,:(]*$", re.I)
+_ALIAS_STRONG = re.compile(
+    r"(?:\ba\.?k\.?a\.?|\balias|\b(?:also|better|sometimes) known as|\bknown(?: in the family| at home| locally)? as"
+    r"|\bgave (?:(?:the|his|her|a) )?(?:false )?names?(?: as| of)?|\bname is)\s*[:=]?\s*[\"'(\u201c\u2018]*$",
+    re.I,
+)
+_ALIAS = re.compile(
+    r"(?:\bn[e\u00e9]e|\bformerly|\bpreviously|\bprev(?:ious)?\.? (?:name|surname)|\bmaiden name|\bmarried name"
+    r"|\bcalls (?:him|her|them)|\b(?:likes?|prefers?) to be (?:called|known as)|\bpreferred name|\bgoes by|\bnickname"
+    r"|\bsurname (?:of )?|\b(?:in|under) (?:the |her |his )?(?:married |maiden )?names?(?: of)?)"
+    r"\s*[:=]?\s*[\"'(\u201c\u2018]*$",
+    re.I,
+)
+_NOMINAL = re.compile(r"[^a-z]*[\"\u201c]$")
+_QUOTED = re.compile(r"\s*\([^()]{0,30}[\"\u201c](?:mrs?|ms|miss)?\s*$", re.I)
+_ALSO = re.compile(r"^[\"\u201d]?\s*(?:or|and|/|,)?\s*[\"\u201c]?(?:mrs?|ms|miss)?\s*$", re.I)
+_FIELD = re.compile(
+    r"(?:^|\n|\t|\s{2})[ ]*(?:you )?(?:alias(?:es)?|prev(?:ious)?\.? ?(?:sur)?names?|known as|aka"
+    r"|(?:likes?|prefers?) to be called"
+    r"|preferred name|maiden name|first names?(?:\(s\))?|forenames?|given names?|other names?)\s*[:=]\s*$",
+    re.I,
+)
+_SURNAME_FIELD = re.compile(r"\b(?:sur|family |last )names?\s*[:=]?\s*$", re.I)
+_FORENAME_FIELD = re.compile(r"\b(?:first|fore|given|christian) ?names?(?:\(s\))?\s*[:=]?\s*$", re.I)
+_FEMALE = re.compile(r"\b(?:mrs|ms|miss|sister|madam)\.?\s*$", re.I)
+_MALE = re.compile(r"\b(?:mr|fr|sir)\.?\s*$", re.I)
+_SURNAME_TITLE = re.compile(
+    r"\b(?:mr|mrs|ms|miss|dr|prof|pc|dc|ds|di|dci|ps|pcso|sgt|insp|sr|judge|hhj)\.?\s*(?:\d{2,6}\s+)?$", re.I
+)
+_CHILD = re.compile(r"\b(?:baby|bby|unborn|ubb|child|infant)\s*$", re.I)
+_DOCTOR = re.compile(r"\b(dr|sr)\.?\s*$", re.I)
+_RELATION = re.compile(r"\brelation", re.I)
+_STAFF = re.compile(r"\b(officer|worker|staff|practitioner|professional|author|clinician|seen by|recorded by)\b", re.I)
+_BRACKET = re.compile(r"\s*\(([^()]{3,60})\)")
+_WORKPLACES = frozenset({"nursery", "school", "hospital", "GP surgery", "children's centre", "police", "council",
+                         "housing provider", "refuge", "charity", "care provider"})  # fmt: skip
+_CLERGY = re.compile(r"\b(?:fr|father|rev|revd|reverend)\.?\s*$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One hint at a role. `weight`: 6 a table said so, 1 a kinship word told from nobody knows whose side."""
+
+    role: str
+    weight: float
+
+
+@cache
+def _before(role: Role) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{role.words})\b(?!'s){_TITLE_GAP}$", re.I)
+
+
+@cache
+def _after(role: Role) -> re.Pattern[str]:
+    # a bare comma introduces a role only when nothing but the role stands up to the next stop
+    return re.compile(
+        rf"^[\"'\u201d]*(?:\s*(?:\(|-|\u2013)\s*(?:[\w-]+,? ){{0,2}}?"
+        rf"|\s*,\s*(?:(?:the|a|his|her|\d+)\s)?(?:[\w-]+ )?|\s+)"
+        rf"(?:{role.words})\b(?!['\w])",
+        re.I,
+    )
+
+
+def role_cues(seen: Seen, service: str = "") -> tuple[Cue, ...]:
+    """Every role that the surroundings say of this mention. `service` is the document's (a GP's "Dr" is a GP)."""
+    out: list[Cue] = []
+    cell = role_cell(seen)
+    if cell and (role := read_role(cell)):
+        out.append(Cue(role, 6))
+    elif cell and not _RELATION.search(" ".join(h for h, _ in seen.row)):
+        out.append(Cue(PROFESSION.name, 2))
+    elif _STAFF.search(seen.header):
+        out.append(Cue(PROFESSION.name, 1))
+    elif seen.header and (role := read_role(seen.header)) and seen.form and len(seen.surface) < 40:
+        out.append(Cue(role, 1.5))
+    before = seen.near if seen.previous and len(seen.near) < len(seen.before) else seen.before
+    labelled = bool(re.search(r"[:=]\s*(?:dr|mr|mrs|ms|miss)?\.?\s*$", before, re.I))
+    best = max((m for r in (*PROFESSIONAL, *FAMILY) if (m := _hit(_before(r), before, r))), default=None)
+    if best and _CLERGY.search(before) and seen.form and seen.form.shape is Shape.SINGLE and "father" in before.lower():
+        best = None
+    if best:
+        role = best[1]
+        weak = role in ("mother", "father", "subject child", "family friend") and not labelled
+        out.append(Cue(role, 1.0 if weak else 4.0 if labelled else 3.0))
+    out += _after_cues(seen)
+    if not out and (title := _DOCTOR.search(before)):
+        role = "GP" if service == "gp" else "doctor"
+        out.append(Cue("nurse" if title[1].lower() == "sr" else role, 1.5 if service == "gp" else 1.0))
+    elif not out and (where := _BRACKET.match(seen.after)) and kind_of(where[1]).name in _WORKPLACES:
+        out.append(Cue(PROFESSION.name, 1.5))
+    return tuple(out)
+
+
+def _hit(pattern: re.Pattern[str], text: str, role: Role) -> tuple[int, str] | None:
+    m = pattern.search(text)
+    return (len(m.group()), role.name) if m else None
+
+
+def _after_cues(seen: Seen) -> list[Cue]:
+    after = seen.after if seen.following < 0 else seen.after[: seen.following]
+    hits = [(m.end(), r) for r in (*PROFESSIONAL, *FAMILY) if (m := _after(r).match(after))]
+    if not hits:
+        return []
+    end, role = max(hits, key=lambda h: (h[0], h[1].name))
+    bracket = "(" in after[:end]
+    # "KB, HV Grace": the role belongs to the name behind it
+    if not bracket and 0 <= seen.following <= end + 6 and "," not in after[end:]:
+        return []
+    bare = not bracket and "," not in after[:end] and not after[:end].strip(" \"'\u201d").isupper()
+    if bare and (not role.professional or re.match(r"\s*(?:[.,;)]|$)", after[end:]) is None):
+        return []
+    weak = role.name in ("mother", "father", "subject child", "sibling")
+    return [Cue(role.name, 1.0 if weak else 3.0 if bracket or role.professional else 2.0)]
+
+
+def kin_cues(seen: Seen) -> frozenset[str]:
+    """The roles that a kinship word beside the name allows; empty when none stands there."""
+    before = seen.near if seen.previous and len(seen.near) < len(seen.before) else seen.before
+    m = _KIN_BEFORE.search(before)
+    if m and not (m[2].lower() == "father" and _CLERGY.search(before) and not m[1]):
+        return KIN[m[2].lower()]
+    after = seen.after if seen.following < 0 else seen.after[: seen.following]
+    m = _KIN_AFTER.match(after)
+    return KIN[m[1].lower()] if m else frozenset()
+
+
+def owner_word(seen: Seen) -> str:
+    """In "May's father: Will" seen from Will: the kinship word that ties it to the mention before, or ""."""
+    m = _OWNED_BEFORE.match(seen.near) if seen.previous else None
+    return m[1].lower() if m else ""
+
+
+def is_alias(seen: Seen) -> bool:
+    """Whether the words before say that this is another name of the person named just before."""
+    near = seen.near
+    if not seen.previous or len(near) > 80:
+        return False
+    if _ALIAS_STRONG.search(near):
+        return True
+    if re.match(r"[\"\u201d]", seen.after) and (_QUOTED.fullmatch(near) or _NOMINAL.fullmatch(near)):
+        return "\n" not in near and ";" not in near
+    return len(near) < 40 and ";" not in near and ". " not in near and bool(_ALIAS.search(near))
+
+
+def is_also(seen: Seen) -> bool:
+    """Whether it continues a list of names ("known as Fred or Freddo")."""
+    return bool(seen.previous and _ALSO.match(seen.near))
+
+
+def is_alias_field(seen: Seen) -> bool:
+    """Whether it is the value of a form field for another or a part name ("Prev name:", "Likes to be called:")."""
+    return bool(_FIELD.search(seen.before) or (seen.header and _FIELD.search(f"{seen.header}:")))
+
+
+def field_part(seen: Seen) -> str:
+    """ "surname" or "forename" where a form field's label says which part of the name stands in it, else ""."""
+    if _SURNAME_FIELD.search(seen.before):
+        return "surname"
+    return "forename" if _FORENAME_FIELD.search(seen.before) else ""
+
+
+def name_part(seen: Seen) -> str:
+    """ "surname" or "forename" where a field or title says which part of the name this is, else ""."""
+    if told := field_part(seen):
+        return told
+    if _SURNAME_TITLE.search(seen.before) or (seen.form and seen.form.title in ("mr", "mrs", "ms", "miss", "dr")):
+        return "surname"
+    return "forename" if _CLERGY.search(seen.before) else ""
+
+
+def sex_hint(seen: Seen) -> str:
+    """ "f", "m" or "" from a title in front."""
+    title = seen.form.title if seen.form else ""
+    if _FEMALE.search(seen.before) or title in ("mrs", "ms", "miss"):
+        return "f"
+    return "m" if _MALE.search(seen.before) or title in ("mr", "fr") else ""
+
+
+def is_child(seen: Seen) -> bool:
+    """Whether "Baby" or "Child" stands in front."""
+    return bool(_CHILD.search(seen.before)) or bool(seen.form and seen.form.title in ("baby", "unborn"))
+
+
+def professional(role: str) -> bool:
+    """Whether the role is a profession."""
+    return role in ROLES and ROLES[role].professional

@@ -1,0 +1,236 @@
+"""The field's roles: kinship to the subject child and professions, their labels, and the words that show them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """`name` is the lower-case role word, `label` what outputs show, `generic` the wording without a number.
+
+    `words` is a regular expression of the words that announce the role. `sex` is "m", "f" or "".
+    `service` groups roles that work for one agency.
+    """
+
+    name: str
+    label: str
+    generic: str
+    professional: bool
+    words: str = ""
+    sex: str = ""
+    service: str = ""
+
+
+def _words(words: str) -> str:
+    """Abbreviations in capitals count only as written: in lower case they are words or names (ma, di, pa)."""
+    return re.sub(r"(?<![\\\w])[A-Z]{2,4}", lambda m: f"(?-i:{m.group()})", words)
+
+
+def _family(name: str, words: str = "", sex: str = "", generic: str = "") -> Role:
+    return Role(name, titled(name), generic or f"the {name}", False, _words(words), sex)
+
+
+def titled(name: str) -> str:
+    """A role word as a label: every word but "of" with a capital; "Subject child" as the field writes it."""
+    if name == "subject child":
+        return "Subject child"
+    return " ".join(w if w == "of" else w[0].upper() + w[1:] for w in name.split())
+
+
+def _job(name: str, words: str, service: str, label: str = "", generic: str = "") -> Role:
+    article = "an" if name[0] in "aeiou" else "a"
+    return Role(name, label or titled(name), generic or f"{article} {name}", True, _words(words), "", service)
+
+
+_NEVER = "(?!)"
+FAMILY: tuple[Role, ...] = (
+    _family("subject child", r"subject(?: child)?|index child|child in question|the child|unborn baby|baby"),
+    _family("mother", r"mother|mum|mummy|mom|mam|birth mother|MO", "f"),
+    _family("father", r"father|dad|daddy|birth father|FA|father of (?:the )?baby|fob", "m"),
+    _family("half-sibling", r"half[- ]?(?:sibling|sister|brother)|hs\d?|uterine (?:sister|brother)"),
+    _family("step-sibling", r"step[- ]?(?:sibling|sister|brother)"),
+    _family("sibling", r"sibling|sib|full sibling|older sibling|younger sibling|fs\d"),
+    _family("maternal grandmother", r"maternal (?:grandmother|grandma|gran|nan)|mgm", "f"),
+    _family("maternal grandfather", r"maternal (?:grandfather|grandad)|mgf", "m"),
+    _family("paternal grandmother", r"paternal (?:grandmother|grandma|gran|nan)|pgm", "f"),
+    _family("paternal grandfather", r"paternal (?:grandfather|grandad)|pgf", "m"),
+    _family("maternal aunt", r"mat(?:ernal|\.)? aunt(?:ie|y)?|MA", "f"),
+    _family("maternal uncle", r"mat(?:ernal|\.)? uncle|MU", "m"),
+    _family("paternal aunt", r"pat(?:ernal|\.)? aunt(?:ie|y)?|PA", "f"),
+    _family("paternal uncle", r"pat(?:ernal|\.)? uncle|PU", "m"),
+    _family("stepfather", r"step[- ]?(?:father|dad)|SF", "m"),
+    _family("stepmother", r"step[- ]?(?:mother|mum)", "f"),
+    _family("mother's partner", r"mother'?s (?:new |ex[- ]?)?(?:partner|boyfriend)|mum'?s (?:partner|boyfriend)|MP"),
+    _family("father's partner", r"father'?s (?:new |ex[- ]?)?(?:partner|girlfriend)|dad'?s (?:partner|girlfriend)"),
+    _family("father of half-sibling", r"father of half[- ]?sibling", "m"),
+    _family("mother of half-sibling", r"mother of half[- ]?sibling", "f"),
+    _family("maternal great-grandmother", r"maternal great[- ]?grandmother|mggm", "f"),
+    _family("paternal great-grandmother", r"paternal great[- ]?grandmother", "f"),
+    _family("grandmother", _NEVER, "f"),
+    _family("grandfather", _NEVER, "m"),
+    _family("aunt", _NEVER, "f"),
+    _family("uncle", _NEVER, "m"),
+    _family("child", _NEVER),
+    _family("cousin", r"cousin"),
+    _family("godparent", r"godmother|godfather|godparent"),
+    _family("family friend", r"family friend|friend|best friend", generic="a family friend"),
+    _family("neighbour", r"neighbou?r", generic="a neighbour"),
+    _family("foster carer", r"foster (?:carer|mother|father|mum|dad)|carer|special guardian", generic="a foster carer"),
+    _family("adult subject", r"adult subject|victim|deceased|perpetrator", generic="the adult"),
+)
+
+PROFESSIONAL: tuple[Role, ...] = (
+    _job("team manager", r"team manager|practice manager|service manager|manager of the team|\btm\d?", "social"),
+    _job("social worker", r"(?:senior |assistant |allocated |duty |assessment |newly qualified )?social worker|SW\d?"
+         r"|aysw|asw|allocated worker|lead worker|previous worker|case ?worker", "social"),
+    _job("family support worker", r"family support worker|fsw|support worker|outreach worker"
+         r"|early help worker", "social"),
+    _job("independent reviewing officer", r"independent reviewing officer|iro", "social"),
+    _job("conference chair", r"conference chair|cp chair|icpc chair|child protection chair", "social"),
+    _job("children's guardian", r"(?:children'?s |child'?s )?guardian|cafcass officer", "court"),
+    _job("contact supervisor", r"contact (?:supervisor|worker)|supervised by", "social"),
+    _job("business support officer", r"business support(?: officer)?|minute ?taker|minutes|administrator|admin"
+         r"|duty clerk", "social", generic="an administrator"),
+    _job("health visitor", r"(?:duty |specialist |named )?health visitor|hv\d?|h/v", "health visiting"),
+    _job("school nurse", r"school nurse|sn\d?", "health visiting"),
+    _job("nursery nurse", r"nursery nurse|community nursery nurse|cnn", "health visiting"),
+    _job("named nurse", r"named nurse|safeguarding nurse|designated nurse|named professional", "health"),
+    _job("midwife", r"(?:community |named |safeguarding |hospital |specialist |ward )*(?:midwife|MW\d?|m/w)",
+         "midwifery"),
+    _job("GP", r"(?:usual |registered )?gp\d?|general practitioner|registrar in general practice", "gp", "GP", "a GP"),
+    _job("practice nurse", r"practice nurse|PN|anp|nurse practitioner|advanced nurse practitioner|hca", "gp"),
+    _job("receptionist", r"reception(?:ist)?|recep", "gp"),
+    _job("community psychiatric nurse", r"community psychiatric nurse|cpn|mental health nurse|care coordinator"
+         r"|perinatal mental health (?:nurse|worker)", "mental health"),
+    _job("psychiatrist", r"psychiatrist", "mental health"),
+    _job("psychologist", r"psychologist|therapist|counsellor|psychotherapist", "mental health"),
+    _job("paediatrician", r"(?:consultant |community )?pa?ediatrician|consultant pa?eds", "hospital"),
+    _job("doctor", r"sho|registrar|f[12]|consultant|doctor|house officer|locum|st\d", "hospital"),
+    _job("nurse", r"(?:staff|ward|charge) nurse|nurse|ward sister|matron", "hospital"),
+    _job("paramedic", r"paramedic|ambulance crew|emt", "ambulance"),
+    _job("police community support officer", r"pcso|police community support officer", "police",
+         generic="a police community support officer"),
+    _job("detective", r"DC|detective(?: constable)?|det con|det(?:ective)? (?:sgt|sergeant|insp|inspector)|DS|dci|DI"
+         r"|officer in the case|oic", "police", "Police Detective", "a police detective"),
+    _job("police officer", r"pc|wpc|PS|police constable|police officer|sgt|sergeant|insp|inspector|constable"
+         r"|custody (?:officer|sergeant)|chief inspector|supt", "police"),
+    _job("domestic abuse adviser", r"idva|isva|domestic (?:abuse|violence) (?:adviser|advisor|worker|advocate)",
+         "voluntary"),
+    _job("probation officer", r"probation officer|offender manager|po\d", "probation"),
+    _job("youth offending worker", r"yot worker|youth offending (?:officer|worker)|youth worker", "youth justice"),
+    _job("housing officer", r"(?:neighbourhood|housing|tenancy|estate) officer|tenancy support(?: worker)?", "housing"),
+    _job("repairs operative", r"repairs?(?: operative)?|plumber|gas engineer|contractor|surveyor", "housing"),
+    _job("headteacher", r"head ?teacher|Head|deputy head|principal", "education"),
+    _job("safeguarding lead", r"dsl|designated safeguarding lead|dst|senco", "education"),
+    _job("teacher", r"(?:class |form )?teacher|tutor|teaching assistant|TA|learning mentor|head of year", "education"),
+    _job("nursery worker", r"key ?worker|key person|nursery (?:worker|practitioner|manager)|room leader"
+         r"|childminder", "education"),
+    _job("education welfare officer", r"education welfare officer|ewo|attendance officer", "education"),
+    _job("solicitor", r"solicitor(?: for [\w ]+)?|SOL|sol(?=:)|barrister|counsel|legal adviser", "legal"),
+    _job("judge", r"judge|hhj|district judge|magistrate|recorder|coroner", "court"),
+    _job("interpreter", r"interpreter|translator", "interpreting"),
+    _job("faith leader", r"priest|vicar|imam|rabbi|pastor|minister|fr|rev|revd|reverend|parish priest", "faith"),
+    _job("review author", r"(?:report|imr|chronology|independent) author|author|reviewer|report writer", "review",
+         "Author", "the author"),
+    _job("chair", r"chair|independent chair|panel chair", "review", "Chair", "the chair"),
+)
+
+PROFESSION = _job("professional", r"", "", "Professional", "a professional")
+ADULT = Role("person", "Person", "a person", False)
+ROLES: dict[str, Role] = {r.name: r for r in (*FAMILY, *PROFESSIONAL, PROFESSION, ADULT)}
+
+# A kinship word beside a name, told from an unknown person's side: the roles it may mean to the subject child.
+KIN: dict[str, frozenset[str]] = {
+    word: frozenset(roles)
+    for words, roles in (
+        ("mother mum mummy mam mom mo", ("mother", "maternal grandmother", "paternal grandmother", "stepmother")),
+        ("father dad daddy fa", ("father", "maternal grandfather", "paternal grandfather", "stepfather",
+                                 "father of half-sibling")),
+        ("parent parents", ("mother", "father")),
+        ("nan nana nanny gran granny grandma grandmother", ("maternal grandmother", "paternal grandmother",
+                                                           "maternal great-grandmother", "grandmother")),
+        ("grandad granddad grandpa grandfather", ("maternal grandfather", "paternal grandfather", "grandfather")),
+        ("grandparent grandparents", ("maternal grandmother", "paternal grandmother", "maternal grandfather",
+                                      "paternal grandfather")),
+        ("sister sis", ("sibling", "half-sibling", "step-sibling", "maternal aunt", "paternal aunt")),
+        ("brother bro", ("sibling", "half-sibling", "step-sibling", "maternal uncle", "paternal uncle")),
+        ("aunt aunty auntie", ("maternal aunt", "paternal aunt", "aunt")),
+        ("uncle", ("maternal uncle", "paternal uncle", "uncle")),
+        ("cousin", ("cousin",)),
+        ("son daughter child baby infant twin", ("subject child", "half-sibling", "sibling",
+                                                  "step-sibling", "child")),
+        ("partner boyfriend girlfriend husband wife ex", ("father", "mother", "mother's partner", "father's partner",
+                                                          "stepfather", "father of half-sibling",
+                                                          "maternal grandfather", "maternal grandmother")),
+        ("friend", ("family friend",)),
+        ("neighbour neighbor", ("neighbour",)),
+    )
+    for word in words.split()
+}  # fmt: skip
+
+# X's R: the role of R when X has the role on the left.
+_OF: dict[tuple[str, str], str] = {
+    ("mother", "mother"): "maternal grandmother", ("mother", "father"): "maternal grandfather",
+    ("mother", "sister"): "maternal aunt", ("mother", "brother"): "maternal uncle",
+    ("mother", "partner"): "mother's partner", ("mother", "friend"): "family friend",
+    ("father", "mother"): "paternal grandmother", ("father", "father"): "paternal grandfather",
+    ("father", "sister"): "paternal aunt", ("father", "brother"): "paternal uncle",
+    ("father", "partner"): "father's partner",
+    ("half-sibling", "father"): "father of half-sibling", ("half-sibling", "mother"): "mother",
+    ("subject child", "mother"): "mother", ("subject child", "father"): "father",
+    ("subject child", "sister"): "sibling", ("subject child", "brother"): "sibling",
+    ("maternal aunt", "mother"): "maternal grandmother", ("maternal aunt", "father"): "maternal grandfather",
+    ("maternal aunt", "sister"): "mother", ("maternal grandmother", "daughter"): "mother",
+    ("paternal grandmother", "son"): "father", ("paternal uncle", "brother"): "father",
+    ("paternal uncle", "mother"): "paternal grandmother", ("mother", "daughter"): "half-sibling",
+}  # fmt: skip
+_SAME = {
+    "mum": "mother", "mummy": "mother", "mam": "mother", "mom": "mother", "dad": "father", "daddy": "father",
+    "sis": "sister", "bro": "brother", "boyfriend": "partner", "girlfriend": "partner", "husband": "partner",
+    "nan": "grandmother", "gran": "grandmother", "granny": "grandmother", "grandad": "grandfather",
+}  # fmt: skip
+
+
+# Kinship words without a side, as a register or a table's relationship column gives them.
+_PLAINLY = {
+    "sister": "sibling", "brother": "sibling", "twin": "sibling", "grandmother": "grandmother", "nan": "grandmother",
+    "gran": "grandmother", "granny": "grandmother", "grandma": "grandmother", "grandfather": "grandfather",
+    "grandad": "grandfather", "aunt": "aunt", "auntie": "aunt", "uncle": "uncle", "son": "child",
+    "daughter": "child", "child": "child", "stepchild": "child", "partner": "mother's partner",
+}  # fmt: skip
+
+
+def kin_of(owner_role: str, word: str) -> str:
+    """The role of "X's WORD" where X has `owner_role`; "" when it can't be told."""
+    return _OF.get((owner_role, _SAME.get(word, word)), "")
+
+
+def sex_of(role: str) -> str:
+    """ "m" or "f" where the role says so."""
+    return ROLES[role].sex if role in ROLES else ""
+
+
+def read_role(text: str) -> str:
+    """The role that a whole short text names ("MGM", "Social Worker (allocated)"), or ""."""
+    tidy = re.sub(r"\s+", " ", text.lower().replace("\u2019", "'")).strip(" .:;,")
+    if tidy in ROLES:
+        return tidy
+    father_of = re.match(r"(father|mother) of (?!(?:the )?(?:subject|baby|child|index))\w", tidy)
+    if father_of:
+        return f"{father_of[1]} of half-sibling"
+    owned = re.fullmatch(r"(.+?)'s ([a-z]+)", tidy)
+    if owned and tidy not in ROLES and (told := kin_of(read_role(owned[1]), owned[2])):
+        return told
+    for family in (True, False):
+        table = FAMILY if family else PROFESSIONAL
+        hits = []
+        for n, role in enumerate(table):
+            m = re.search(rf"\b(?:{role.words})\b", tidy)
+            if m:
+                hits.append((m.start(), -len(m.group()), n))
+        if hits:
+            return table[min(hits)[2]].name
+    plain = next((m for m in re.finditer(r"[a-z]+", tidy) if m.group() in _PLAINLY), None)
+    return _PLAINLY[plain.group()] if plain else ""

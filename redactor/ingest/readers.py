@@ -1,0 +1,28 @@
+"""Media type -> reader."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from redactor.engines.ocr import ocr_engine
+from redactor.ingest.pdf import read_pdf
+from redactor.ingest.plain import read_txt
+from redactor.ingest.sheet import read_csv, read_xlsx
+from redactor.ingest.word import read_docx
+from redactor.model.document import Document, Media
+from redactor.model.source import Source
+
+Reader = Callable[[Source], Document]
+
+READERS: Mapping[Media, Reader] = {
+    Media.CSV: read_csv,
+    Media.DOCX: read_docx,
+    Media.PDF: read_pdf,
+    Media.TXT: read_txt,
+    Media.XLSX: read_xlsx,
+}
+
+
+def reader_version(media: Media) -> str:
+    """What a reader's result depends on beside the file: the OCR engine for PDF."""
+    return str(ocr_engine()) if media is Media.PDF else ""

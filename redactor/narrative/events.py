@@ -1,0 +1,125 @@
+"""Finds the dated events of one document: chronology rows, dated entries, dated sentences of reports, meetings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping as MappingType
+from collections.abc import Sequence
+from dataclasses import replace
+
+from redactor.model.document import Block, Document
+from redactor.model.event import ChronologyEvent
+from redactor.model.mention import Kind, Mention
+from redactor.model.spans import Span
+from redactor.narrative.dating import Dated, leading
+from redactor.narrative.entries import entry_events
+from redactor.narrative.layout import DocumentKind, Prose, Table, document_kind, is_heading, reference, segments
+from redactor.narrative.sentences import sentence_events
+from redactor.narrative.tables import Mapped, map_table, table_events
+from redactor.text.dates import DateContext, find_dates
+
+_MEETING_DATE = re.compile(r"(?im)^\s*(?:date(?:\s(?:of\smeeting|and\stime))?|held\son|meeting\sdate)\s*[:\-]?\s*")
+_DECISIONS = re.compile(
+    r"(?i)^\W*(?:\d+\.?\s)?(?:decisions?|outcomes?|actions?(?:\sagreed)?|agreed\sactions?|recommendations?|plan)\b"
+)
+
+
+def find_events(
+    document: Document,
+    mentions: Sequence[Mention],
+    context: DateContext | None = None,
+    columns: MappingType[str, str] | None = None,
+) -> tuple[ChronologyEvent, ...]:
+    """The dated events of `document` in reading order, with ids `<document id>.e0001` upwards.
+
+    `mentions` tells which dates are dates of birth. `context` carries the review's scope; `columns` maps column
+    headings to roles and wins over the synonyms. Rows of chronology tables without a date come out as events of
+    unknown date flagged `undated`, so that rows in equal rows out plus exceptions.
+    """
+    born = tuple(m.span for m in mentions if m.kind is Kind.DATE_OF_BIRTH)
+    kind = document_kind(document)
+    known = context or DateContext()
+    known = replace(known, previous=known.previous or _first_date(document))
+    found: list[ChronologyEvent] = []
+    before: Mapped | None = None
+    for segment in segments(document):
+        if isinstance(segment, Table):
+            mapped = map_table(segment, columns or {}, before)
+            if mapped is not None:
+                events, last = table_events(document, segment, mapped, known)
+                before = mapped
+                found.extend(events)
+                known = replace(known, previous=last)
+        else:
+            events, last = _prose(document, segment, known, born, kind)
+            found.extend(events)
+            known = replace(known, previous=last)
+    if kind is DocumentKind.MINUTES:
+        found.extend(_meeting(document, known))
+    return tuple(replace(e, id=f"{document.id}.e{n:04d}") for n, e in enumerate(found, 1))
+
+
+def _prose(
+    document: Document, prose: Prose, context: DateContext, born: Sequence[Span], kind: DocumentKind
+) -> tuple[list[ChronologyEvent], str]:
+    if kind is DocumentKind.REPORT:
+        return sentence_events(document, prose.blocks, context, born)
+    if kind is DocumentKind.MINUTES:
+        return [], context.previous
+    return entry_events(document, prose.blocks, context, born)
+
+
+def _first_date(document: Document) -> str:
+    """The first full date that opens a line or a cell: the anchor for dates without a year before it."""
+    loose = ""
+    for block in document.blocks:
+        if block.removed:
+            continue
+        for match in find_dates(block.text):
+            if match.earliest and match.precision == "day" and not match.born and not match.inferred:
+                if not block.text[: match.start].rsplit("\n", 1)[-1].strip(" ?(-"):
+                    return match.earliest
+                loose = loose or match.earliest
+    return loose
+
+
+def _meeting(document: Document, context: DateContext) -> list[ChronologyEvent]:
+    """Minutes tell one event: the meeting, on its date, with what was decided."""
+    blocks = [b for b in document.blocks if not b.removed and b.cell is None]
+    title = next((b for b in blocks if is_heading(b)), None)
+    place = _meeting_date(blocks, context)
+    if title is None or place is None:
+        return []
+    block, dated = place
+    spans = [Span(title.id, 0, len(title.text))]
+    spans.extend(Span(b.id, 0, len(b.text)) for b in _decisions(blocks))
+    columns = ("event", *("action" for _ in spans[1:]))
+    date_span = Span(block.id, dated.start, dated.end)
+    source = reference(document, block)
+    return [
+        ChronologyEvent(
+            "", document.id, document.agency, dated.when, (date_span,), tuple(spans), columns, source, 0.8, dated.flags
+        )
+    ]
+
+
+def _meeting_date(blocks: Sequence[Block], context: DateContext) -> tuple[Block, Dated] | None:
+    for block in blocks:
+        label = _MEETING_DATE.search(block.text)
+        if label is not None:
+            matches = tuple(m for m in find_dates(block.text, context) if m.identifying and not m.born)
+            dated = leading(block.text, label.end(), matches)
+            if dated is not None and dated.start - label.end() <= 2:
+                return block, dated
+    return None
+
+
+def _decisions(blocks: Sequence[Block]) -> list[Block]:
+    out: list[Block] = []
+    inside = False
+    for block in blocks:
+        if is_heading(block):
+            inside = bool(_DECISIONS.match(block.text))
+        elif inside and not re.match(r"(?i)\s*signed", block.text):
+            out.append(block)
+    return out

@@ -1,0 +1,151 @@
+"""The lie of a document: its tables as grids, the prose between them, its headings, and what kind of document it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from redactor.model.document import Block, BlockKind, Document
+from redactor.narrative.wordlists import holds, sections
+
+_PROSE = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.HEADING, BlockKind.TEXT_BOX, BlockKind.FORM_FIELD)
+_FORM_LINE = re.compile(
+    r"(?i)\s*(?:patient|name|surname|first names?|forenames?|d\.?o\.?b\.?|date of birth|nhs(?:\sno)?|address|tel|"
+    r"mob(?:ile)?|usual gp|"
+    r"employer|next of kin|e-?mail|emis no|ethnicity|printed|page \d+|report \d+ of|signed|household|alias|"
+    r"produced|exported)\b.{0,60}?[.:]?\s"
+)
+
+
+class DocumentKind(StrEnum):
+    """Records hold dated entries; reports tell a story under headings; minutes tell of one meeting."""
+
+    RECORDS = "records"
+    REPORT = "report"
+    MINUTES = "minutes"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table: its number in the table from 0, and the blocks of each column."""
+
+    number: int
+    cells: dict[int, tuple[Block, ...]] = field(repr=False)
+    header: bool = False
+
+    def text(self, column: int) -> str:
+        """The text of one cell, paragraphs joined by line breaks, stripped."""
+        return "\n".join(b.text for b in self.cells.get(column, ())).strip()
+
+    def blocks(self) -> Iterator[Block]:
+        """Every block of the row, by column."""
+        for column in sorted(self.cells):
+            yield from self.cells[column]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table, its number in the document from 1, and the heading it stands under."""
+
+    number: int
+    rows: tuple[Row, ...]
+    under: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A run of paragraphs between tables."""
+
+    blocks: tuple[Block, ...]
+
+
+def segments(document: Document) -> Iterator[Table | Prose]:
+    """The document's tables and prose in reading order. Headers, footers, comments and hidden parts are left out."""
+    prose: list[Block] = []
+    cells: list[Block] = []
+    heading, number = "", 0
+    for block in (b for b in document.blocks if not b.removed):
+        if block.cell is not None:
+            if cells and cells[-1].cell is not None and cells[-1].cell.table != block.cell.table:
+                number += 1
+                yield _table(number, cells, heading)
+                cells = []
+            if prose:
+                heading = _last_heading(prose) or heading
+                yield Prose(tuple(prose))
+                prose = []
+            cells.append(block)
+        elif block.kind in _PROSE:
+            if cells:
+                number += 1
+                yield _table(number, cells, heading)
+                cells = []
+            prose.append(block)
+    if cells:
+        yield _table(number + 1, cells, heading)
+    if prose:
+        yield Prose(tuple(prose))
+
+
+def _table(number: int, blocks: Sequence[Block], under: str) -> Table:
+    grid: dict[int, dict[int, list[Block]]] = {}
+    headers: set[int] = set()
+    for block in blocks:
+        if block.cell is not None:
+            grid.setdefault(block.cell.row, {}).setdefault(block.cell.column, []).append(block)
+            if block.cell.header:
+                headers.add(block.cell.row)
+    rows = (
+        Row(row, {column: tuple(found) for column, found in sorted(columns.items())}, row in headers)
+        for row, columns in sorted(grid.items())
+    )
+    return Table(number, tuple(rows), under)
+
+
+def _last_heading(prose: Sequence[Block]) -> str:
+    return next((b.text for b in reversed(prose) if is_heading(b)), "")
+
+
+def is_heading(block: Block) -> bool:
+    """Whether the block is a heading, or looks like one where the reader could not tell (PDF, plain text)."""
+    if block.kind is BlockKind.HEADING:
+        return True
+    text = block.text.strip()
+    if block.kind is not BlockKind.PARAGRAPH or "\n" in text or not 3 < len(text) <= 70:
+        return False
+    words = text.split()
+    return (
+        len(words) <= 9 and text[-1] not in ".:;,?!)" and (text[0].isupper() or text[0].isdigit()) and ":" not in text
+    )
+
+
+def is_form_line(text: str) -> bool:
+    """Whether a line is a form's label and value (patient, address, printed by), which ends a dated entry."""
+    return _FORM_LINE.match(text) is not None
+
+
+def section_of(heading: str) -> str:
+    """The section that a report heading opens (good_practice, lessons, recommendations, ...), "" when none fits."""
+    return next((name for name, words in sections().sections if holds(heading, words)), "")
+
+
+def document_kind(document: Document) -> DocumentKind:
+    """What kind of document this is, by its title and its headings."""
+    headings = [b.text for b in document.blocks if not b.removed and b.cell is None and is_heading(b)]
+    title = " ".join(headings[:2])
+    found = {section_of(h) for h in headings} - {"", "other"}
+    if holds(title, sections().minutes):
+        return DocumentKind.MINUTES
+    if holds(title, sections().titles) or len(found & {"analysis", "lessons", "recommendations", "good_practice"}) >= 2:
+        return DocumentKind.REPORT
+    return DocumentKind.REPORT if len(found) >= 4 else DocumentKind.RECORDS
+
+
+def reference(document: Document, block: Block, detail: str = "") -> str:
+    """A reference that a reader can follow: "D02 p.3", "D05 table 1 row 7", "D04 para 12"."""
+    page = f" p.{block.page}" if block.page else ""
+    if detail:
+        return f"{document.id}{page} {detail}"
+    return f"{document.id}{page}" if page else f"{document.id} para {int(block.id.rsplit('b', 1)[-1])}"

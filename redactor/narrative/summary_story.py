@@ -1,0 +1,129 @@
+"""The summary's sections on what happened: agencies involved, events by month, candidates for key practice episodes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import groupby
+
+from redactor.narrative.chronology import Chronology, ChronologyRow
+from redactor.narrative.salience import KeyEvent
+from redactor.narrative.sections import ReportSection
+from redactor.narrative.summary_parts import Bullet, Columns, Item, Todo, Words
+from redactor.safe.text import fixed
+
+_EPISODES = 4
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def agencies(chronology: Chronology, reports: Sequence[ReportSection]) -> tuple[Item, ...]:
+    """A table of agencies: documents and entries that the chronology holds, and whether a review was received."""
+    every = (*chronology.rows, *chronology.undated)
+    counts = Counter(r.agency for r in every)
+    wrote = {r.agency for r in reports}
+    names = sorted({*chronology.agencies, *wrote})
+    rows = tuple(
+        (
+            fixed(name),
+            fixed(
+                str(
+                    len(
+                        {r.document_id for r in every if r.agency == name}
+                        | {r.document_id for r in reports if r.agency == name}
+                    )
+                )
+            ),
+            fixed(str(counts[name])),
+            fixed(_span([r for r in chronology.rows if r.agency == name])),
+            fixed("yes" if name in wrote else "no"),
+        )
+        for name in names
+    )
+    headings = ("Agency", "Documents", "Entries", "From - to", "Management review")
+    gave = _number(len(names), "agency", "agencies")
+    told = (
+        f"{gave} gave records to the review, with {_number(len(every), 'entry', 'entries')} in the merged chronology."
+    )
+    return (Words(fixed(told)), Columns(headings, (48.0, 22.0, 16.0, 54.0, 26.0), rows))
+
+
+def _number(count: int, one: str, many: str) -> str:
+    return f"{count} {one if count == 1 else many}"
+
+
+def _span(rows: Sequence[ChronologyRow]) -> str:
+    months = [month_words(r) for r in rows]
+    if not months:
+        return ""
+    return months[0] if months[0] == months[-1] else f"{months[0]} - {months[-1]}"
+
+
+def month_words(row: ChronologyRow) -> str:
+    """The month that the row's shown date lies in ("March 2019"), its year, or "date not shown". Never a day."""
+    if len(row.date) >= 7:
+        return f"{_MONTHS[int(row.date[5:7]) - 1]} {row.date[:4]}"
+    return row.date[:4] or "date not shown"
+
+
+def events(chronology: Chronology, chosen: Sequence[KeyEvent], scope: str) -> tuple[Item, ...]:
+    """An opening composed from counts, then the chosen events by month, each told in its record's own words."""
+    inside = [r for r in chronology.rows if "outside-scope" not in r.flags]
+    out: list[Item] = []
+    if inside:
+        first, last = month_words(inside[0]), month_words(inside[-1])
+        period = "in the period under review" if scope else "in the merged chronology"
+        out.append(
+            Words(
+                fixed(
+                    f"The chronology holds {_number(len(inside), 'entry', 'entries')} {period}, from {first} to "
+                    f"{last}. "
+                    f"The {_number(len(chosen), 'event', 'events')} below were chosen by fixed rules: injuries, "
+                    f"protection, "
+                    "decisions, referrals, police, missed contacts, changes of carer, arrivals, what was "
+                    "disclosed, health. "
+                    "They are told in the words of the records."
+                ),
+                (f"{inside[0].id} to {inside[-1].id}",),
+            )
+        )
+    for month, here in groupby(chosen, key=lambda e: month_words(e.row)):
+        out.append(Words(fixed(month), heading=True))
+        out.extend(_bullet(e) for e in here)
+    if not chosen:
+        out.append(Todo("no event met the rules; the summary of events"))
+    out.append(
+        Todo("a precis of a page that joins these events, and the child's daily life as far as the records show it")
+    )
+    return tuple(out)
+
+
+def _bullet(event: KeyEvent) -> Bullet:
+    others = sorted({a.agency for a in event.also} - {event.row.agency})
+    lead = event.row.agency + (f" (also {', '.join(others)})" if others else "")
+    return Bullet(event.told, (event.row.id, *(a.id for a in event.also)), lead)
+
+
+def episodes(chosen: Sequence[KeyEvent]) -> tuple[Item, ...]:
+    """Months whose events weigh most, offered as candidates; the choice of key practice episodes is a judgement."""
+    months: dict[str, list[KeyEvent]] = {}
+    for event in chosen:
+        months.setdefault(month_words(event.row), []).append(event)
+    heaviest = sorted(months, key=lambda m: (-sum(e.weight for e in months[m]), months[m][0].row.id))[:_EPISODES]
+    picked = sorted(heaviest, key=lambda m: months[m][0].row.id)
+    head = Words(
+        fixed(
+            "The months below hold the events that weigh most by the rules of selection. They are candidates, "
+            "not findings."
+        )
+    )
+    todos = tuple(
+        Todo(
+            f"{month} - whether this was a key practice episode, what was done and why",
+            tuple(e.row.id for e in months[month]),
+        )
+        for month in picked
+    )
+    return (head, *todos) if todos else (Todo("the key practice episodes"),)

@@ -1,0 +1,53 @@
+"""Writes the executive-summary draft as a Word document, with citations or as a clean copy without them."""
+
+from __future__ import annotations
+
+from redactor.engines.docx_table import Paragraph, Run, Table, TableCell, text_cell
+from redactor.engines.docx_write import Part, write_docx
+from redactor.narrative.summary import Summary
+from redactor.narrative.summary_parts import Bullet, Columns, Item, Todo, Words
+
+_TODO_FILL = "FFF4D6"
+_TODO_BAR = "C0631A"
+
+
+def summary_docx(summary: Summary, *, citations: bool = True) -> bytes:
+    """The draft as A4 portrait Word bytes. Without `citations` the references to rows and sections are left out."""
+    note = (
+        "Draft for the review panel. References in square brackets such as [E0012] are rows of the merged chronology; "
+        "[D04, Lessons] is a section of a report. Shaded boxes mark where a person's judgement is needed."
+    )
+    parts: list[Part] = [
+        Paragraph((Run("Executive summary"),), "Title"),
+        Paragraph((Run(summary.title.text),), "Subtitle"),
+        Paragraph((Run(note if citations else "Draft for the review panel."),), "Note"),
+    ]
+    for number, section in enumerate(summary.sections, 1):
+        parts.append(Paragraph((Run(f"{number}. {section.heading}"),), "Heading 1"))
+        for item in section.items:
+            parts.extend(_parts(item, citations))
+    return write_docx(parts, title="Executive summary", footer="Executive summary - draft, anonymised")
+
+
+def _parts(item: Item, citations: bool) -> list[Part]:
+    if isinstance(item, Columns):
+        rows = tuple(tuple(text_cell(cell.text, bold=n == 0) for n, cell in enumerate(row)) for row in item.rows)
+        return [Table(item.widths, item.headings, rows)]
+    if isinstance(item, Todo):
+        return [_todo(item, citations)]
+    if isinstance(item, Words) and item.heading:
+        return [Paragraph((Run(item.text.text),), "Heading 3")]
+    lead = (Run(f"{item.lead}: ", bold=True),) if isinstance(item, Bullet) and item.lead else ()
+    style = "List Bullet" if isinstance(item, Bullet) else "Normal"
+    return [Paragraph((*lead, Run(item.text.text), *_refs(item.refs, citations)), style)]
+
+
+def _refs(refs: tuple[str, ...], citations: bool) -> tuple[Run, ...]:
+    return (Run(f" [{'; '.join(refs)}]", small=True),) if refs and citations else ()
+
+
+def _todo(item: Todo, citations: bool) -> Table:
+    """A shaded box that can't be overlooked, and can be deleted as one."""
+    runs = (Run("[Reviewer to complete: ", bold=True), Run(f"{item.what}]"))
+    seen = (Run(f"  See {', '.join(item.refs)}.", small=True),) if item.refs and citations else ()
+    return Table((166.0,), (), ((TableCell((Paragraph((*runs, *seen), "Cell"),), _TODO_FILL, _TODO_BAR),),))

@@ -1,0 +1,140 @@
+"""The narrative's word lists (`rules/narrative/*.yaml`): column names, report headings, reasons for salience."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from redactor.rulebook.yamlio import Written, read
+from redactor.shipped import folder
+
+
+class _Columns(Written):
+    version: int
+    roles: dict[str, list[str]]
+    not_chronology: list[str]
+    not_under: list[str]
+    author_note_marks: list[str]
+
+
+class _Sections(Written):
+    version: int
+    sections: dict[str, list[str]]
+    titles: list[str]
+    minutes: list[str]
+
+
+class _Reason(Written):
+    weight: int
+    words: list[str]
+
+
+class _Salience(Written):
+    version: int
+    reasons: dict[str, _Reason]
+
+
+class _Abbreviations(Written):
+    version: int
+    abbreviations: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnNames:
+    """What chronology columns may be called: (heading, role) with the longest heading first."""
+
+    names: tuple[tuple[str, str], ...]
+    not_chronology: tuple[str, ...]
+    not_under: tuple[str, ...]
+    note_marks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SectionNames:
+    """Words that tell a report's sections, and titles that tell reports and minutes."""
+
+    sections: tuple[tuple[str, tuple[str, ...]], ...]
+    titles: tuple[str, ...]
+    minutes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One reason for naming an event in the summary."""
+
+    name: str
+    weight: int
+    pattern: re.Pattern[str]
+
+
+@cache
+def columns() -> ColumnNames:
+    """The column synonyms. Raises ConfigError when the file is wrong."""
+    form = read(_Columns, _path("columns.yaml"), show="rules/narrative/columns.yaml")
+    names = [(plain(name), role) for role, words in form.roles.items() for name in words]
+    return ColumnNames(
+        tuple(sorted(names, key=lambda n: -len(n[0]))),
+        tuple(plain(n) for n in form.not_chronology),
+        tuple(form.not_under),
+        tuple(form.author_note_marks),
+    )
+
+
+@cache
+def sections() -> SectionNames:
+    """The report headings. Raises ConfigError when the file is wrong."""
+    form = read(_Sections, _path("sections.yaml"), show="rules/narrative/sections.yaml")
+    named = tuple((name, tuple(words)) for name, words in form.sections.items())
+    return SectionNames(named, tuple(form.titles), tuple(form.minutes))
+
+
+@cache
+def reasons() -> tuple[Reason, ...]:
+    """The reasons for salience, in file order. Raises ConfigError when the file is wrong."""
+    form = read(_Salience, _path("salience.yaml"), show="rules/narrative/salience.yaml")
+    return tuple(_reason(name, reason) for name, reason in form.reasons.items())
+
+
+@cache
+def abbreviations() -> tuple[tuple[str, str], ...]:
+    """The abbreviations that a glossary explains, in alphabetical order. Raises ConfigError when the file is wrong."""
+    form = read(_Abbreviations, _path("abbreviations.yaml"), show="rules/narrative/abbreviations.yaml")
+    return tuple(sorted(form.abbreviations.items()))
+
+
+def _reason(name: str, reason: _Reason) -> Reason:
+    words = "|".join(re.escape(w) for w in sorted(reason.words, key=lambda w: (-len(w), w)))
+    return Reason(name, reason.weight, re.compile(rf"(?i)(?<![A-Za-z0-9])(?:{words})"))
+
+
+def _path(name: str) -> Path:
+    return folder("rules") / "narrative" / name
+
+
+def plain(heading: str) -> str:
+    """A column heading in the form in which headings are compared."""
+    return " ".join(re.sub(r"[^\w#]+", " ", heading.lower().replace("'", "").replace("\u2019", "")).split())
+
+
+def holds(text: str, words: Sequence[str]) -> bool:
+    """Whether `text` holds one of `words` at the start of a word, in any case."""
+    low = text.lower()
+    return any(re.search(rf"(?<![a-z]){re.escape(w)}", low) for w in words)
+
+
+def role_of(heading: str, override: Mapping[str, str]) -> str:
+    """The role of a column by its heading, "" when no synonym fits. `override` maps headings to roles and wins."""
+    key = plain(heading)
+    if not key or len(key) > 60:
+        return ""
+    given = {plain(h): role for h, role in override.items()}
+    if key in given:
+        return given[key]
+    known = columns().names
+    for name, role in known:
+        if key == name:
+            return role
+    return next((role for name, role in known if key.startswith(f"{name} ") or key.endswith(f" {name}")), "")

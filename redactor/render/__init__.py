@@ -1,0 +1,1 @@
+"""Redacted copies: each document in its own format, holding exactly its safe text."""

@@ -1,0 +1,54 @@
+"""Writes the redacted copy of a PDF: a fresh file that shows and holds exactly the safe text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from redactor.engines.pdf_build import Built, build
+from redactor.engines.pdf_jobs import page_jobs
+from redactor.engines.pdf_open import open_plain
+from redactor.engines.pdf_plan import Replacement
+from redactor.errors import OutputError, RedactorError
+from redactor.model.document import Document, Media
+from redactor.model.outcome import Finding
+from redactor.model.source import Rendered, Source
+from redactor.safe.text import SafeText
+
+
+def render_pdf(source: Source, document: Document, safe: Mapping[str, SafeText]) -> Rendered:
+    """The redacted PDF of `document`, read from `source`. `safe` holds the safe text of every block not removed.
+
+    Raises OutputError when a safe text is missing or a page can't be made; nothing is then written.
+    """
+    replacements = {b.id: _replacements(b.id, b.text, safe) for b in document.blocks if not b.removed}
+    jobs = page_jobs(document, replacements)
+    plain = open_plain(source.path, source.id)
+    if tuple(p.number for p in document.pages) != tuple(range(1, len(plain.sizes) + 1)):
+        raise OutputError(source.id, "the file's pages differ from what was read", code="changed")
+    try:
+        built = build(plain, jobs)
+    except RedactorError:
+        raise
+    except Exception as failure:
+        kind = type(failure).__name__
+        raise OutputError(source.id, f"the PDF could not be rebuilt ({kind})", code="render") from None
+    return Rendered(built.data, Media.PDF, tuple(_findings(document, built)))
+
+
+def _replacements(block_id: str, text: str, safe: Mapping[str, SafeText]) -> tuple[Replacement, ...]:
+    found = safe.get(block_id)
+    if found is None or (found.block_id and found.block_id != block_id) or found.source_length != len(text):
+        raise OutputError(block_id, "no safe text was made for the block", code="no-safe-text")
+    return tuple(Replacement(p.start, p.end, p.replacement) for p in found.pieces)
+
+
+def _findings(document: Document, built: Built) -> list[Finding]:
+    out = [
+        Finding(document.id, f"page {page}", "picture-removed", "low", "Look at the picture in the source.", count)
+        for page, count in built.pictures
+    ]
+    hidden = sum(1 for b in document.blocks if b.removed)
+    if hidden:
+        advice = "Hidden text, metadata or comments of the source are not in the copy."
+        out.append(Finding(document.id, "document", "hidden-removed", "low", advice, hidden))
+    return out

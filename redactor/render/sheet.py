@@ -1,0 +1,159 @@
+"""Excel workbooks and CSV files from documents and their safe texts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+from hashlib import sha256
+
+from redactor.engines.sheet_csv import csv_bytes, csv_rows, harmless
+from redactor.engines.sheet_model import Sheet, SheetCell, Workbook, column_letters
+from redactor.engines.sheet_read import load_workbook
+from redactor.engines.sheet_write import OutCell, OutSheet, sheet_titles, write_workbook
+from redactor.errors import OutputError
+from redactor.model.document import Block, BlockKind, Document, Media
+from redactor.model.outcome import Finding
+from redactor.model.source import Rendered, Source
+from redactor.safe.text import SafeText
+
+_ADVICE = {
+    "hidden-sheets": ("high", "Hidden sheets were removed; the sender may not know they are there."),
+    "hidden-cells": ("high", "Hidden rows, columns or cells were removed; the sender may not know they are there."),
+    "filters": ("medium", "A filter was removed together with the rows it hid."),
+    "formulas": ("low", "Formulas were replaced by the values they showed."),
+    "formulas-without-value": ("medium", "Formulas without a stored value are blank in the copy."),
+    "chart-sheets": ("medium", "Chart sheets were removed."),
+    "macro-sheets": ("medium", "Macro sheets were removed."),
+    "comments": ("medium", "Comments were removed."),
+    "drawings": ("medium", "Pictures, shapes and charts were removed; look at the original."),
+    "macros": ("medium", "Macros were removed."),
+    "embedded-object": ("high", "Embedded files were removed; submit them on their own if they matter."),
+    "pivot": ("high", "A pivot table's stored data was removed."),
+    "external-links": ("low", "Links to other workbooks were removed."),
+    "custom-xml": ("low", "Custom XML data was removed."),
+}
+_PART_CODES = (
+    ("comments", "omment"), ("drawings", "/drawings/drawing"), ("macros", "vbaproject"),
+    ("embedded-object", "/embeddings/"),
+    ("pivot", "pivotcacherecords"), ("external-links", "externallink"), ("custom-xml", "customxml/item"),
+)  # fmt: skip
+
+
+def render_xlsx(source: Source, document: Document, safe: Mapping[str, SafeText]) -> Rendered:
+    """The redacted copy of a workbook, rebuilt from safe text: values only, widths, bold, wrap and fills roughly kept.
+
+    Untouched numbers and dates stay numbers and dates. Same arguments, same bytes. Raises OutputError when the file
+    is not the one that was read, a cell has no safe text, or the copy, read again, says something else.
+    """
+    data = source.path.read_bytes()
+    _unchanged(source, document, data)
+    book = load_workbook(data, source.id)
+    blocks = {b.path: b for b in document.blocks if not b.removed}
+    shown = [sheet for sheet in book.sheets if not sheet.hidden]
+    titles = sheet_titles(_safe(_block(blocks, f"{s.index}!", s.title), safe).text for s in shown)
+    out = write_workbook(
+        [_out_sheet(sheet, title, blocks, safe) for sheet, title in zip(shown, titles, strict=True)], document.id
+    )
+    if blocks.keys() != _paths(shown):
+        raise OutputError(document.id, "the submitted file reads otherwise than before", code="changed")
+    wanted = {(_position(shown, b), c.row, c.column): _safe(b, safe).text for b in blocks.values() if (c := b.cell)}
+    _check(document.id, out, wanted, titles)
+    return Rendered(out, Media.XLSX, _findings(document.id, book))
+
+
+def _unchanged(source: Source, document: Document, data: bytes) -> None:
+    if sha256(data).hexdigest() != document.sha256:
+        raise OutputError(source.id, "the submitted file has changed since it was read", code="changed")
+
+
+def _paths(sheets: list[Sheet]) -> set[str]:
+    cells = {_path(sheet, cell) for sheet in sheets for cell in sheet.cells if not cell.hidden}
+    return cells | {f"{sheet.index}!" for sheet in sheets if sheet.title.strip()}
+
+
+def _path(sheet: Sheet, cell: SheetCell) -> str:
+    return f"{sheet.index}!{column_letters(cell.column)}{cell.row + 1}"
+
+
+def _block(blocks: Mapping[str, Block], path: str, text: str) -> Block:
+    block = blocks.get(path)
+    if block is None or block.text != text:
+        raise OutputError("workbook", "the submitted file reads otherwise than before", code="changed")
+    return block
+
+
+def _safe(block: Block, safe: Mapping[str, SafeText]) -> SafeText:
+    text = safe.get(block.id)
+    if text is None or text.source_length != len(block.text) or text.block_id != block.id:
+        raise OutputError(block.id, "there is no safe text for this block", code="no-safe-text")
+    return text
+
+
+def _out_sheet(sheet: Sheet, title: str, blocks: Mapping[str, Block], safe: Mapping[str, SafeText]) -> OutSheet:
+    cells, header = [], -1
+    for cell in sheet.cells:
+        if cell.hidden:
+            continue
+        block = _block(blocks, _path(sheet, cell), cell.text)
+        text = _safe(block, safe)
+        if block.cell is not None and block.cell.header:
+            header = cell.row
+        number = cell.number if not text.pieces else None
+        code = cell.code if number is not None else "General"
+        look = replace(cell.look, code=code, wrap=cell.look.wrap or "\n" in text.text)
+        cells.append(OutCell(cell.row, cell.column, text.text, number, look, bool(text.pieces)))
+    cells.sort(key=lambda c: (c.row, c.column))
+    return OutSheet(title, cells, sheet.widths, sheet.merges, header)
+
+
+def _position(shown: list[Sheet], block: Block) -> int:
+    index = int(block.path.split("!", 1)[0])
+    return next(n for n, sheet in enumerate(shown) if sheet.index == index)
+
+
+def _check(doc_id: str, out: bytes, wanted: Mapping[tuple[int, int, int], str], titles: list[str]) -> None:
+    """The copy must show exactly the safe texts, and hold nothing else."""
+    book = load_workbook(out, doc_id)
+    got = {(n, c.row, c.column): c.text for n, sheet in enumerate(book.sheets) for c in sheet.cells if not c.hidden}
+    hidden = any(c.hidden for sheet in book.sheets for c in sheet.cells)
+    if hidden or got != {k: v for k, v in wanted.items() if v.strip()} or [s.title for s in book.sheets] != titles:
+        raise _differs(doc_id)
+
+
+def _differs(doc_id: str) -> OutputError:
+    fact = "the copy does not say what was decided"
+    return OutputError(doc_id, fact, "Report this as a fault.", code="differs")
+
+
+def _findings(doc_id: str, book: Workbook) -> tuple[Finding, ...]:
+    counts = Counter[str]()
+    for sheet in book.sheets:
+        counts.update(sheet.findings)
+    for code, mark in _PART_CODES:
+        counts[code] += sum(1 for p in book.package.parts if mark in p.lower() and p.lower().endswith((".xml", ".bin")))
+    return tuple(Finding(doc_id, "", c, *_ADVICE[c], n) for c, n in sorted(counts.items()) if n)
+
+
+def render_csv(source: Source, document: Document, safe: Mapping[str, SafeText]) -> Rendered:
+    """The redacted copy of a CSV file: UTF-8 with a byte order mark, the same delimiter, no field a formula.
+
+    Raises OutputError as `render_xlsx` does.
+    """
+    data = source.path.read_bytes()
+    _unchanged(source, document, data)
+    delimiter, rows = csv_rows(data, source.id)
+    blocks = {b.path: b for b in document.blocks if b.kind is BlockKind.CELL}
+    out = []
+    for r, row in enumerate(rows):
+        line = []
+        for c, text in enumerate(row):
+            line.append(_safe(_block(blocks, f"{r},{c}", text), safe).text if text.strip() else "")
+        out.append(line)
+    made = csv_bytes(out, delimiter)
+    back = csv_rows(made, document.id)[1]
+    if [r for r in back if any(r)] != [[harmless(t) for t in line] for line in out if any(line)]:
+        raise OutputError(
+            document.id, "the copy does not say what was decided", "Report this as a fault.", code="differs"
+        )
+    return Rendered(made, Media.CSV)

@@ -1,0 +1,206 @@
+"""`case.yaml`: what the panel already knows, bound to frozen values. Its values never stand in a message.
+
+Ids of the bound register are `P01`, `A01`, `O01`, `L01`, `N01` and `K01` in the order written. An `id` in the
+file serves references inside it only: ids reach logs and audits, and people put names in them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any, NoReturn
+
+from redactor.errors import ConfigError
+from redactor.model.identity import Register, RegisterEntry
+from redactor.model.mention import Kind
+from redactor.rulebook.case_form import WrittenCase
+from redactor.rulebook.template import CASE_TEMPLATE
+from redactor.rulebook.yamlio import Places, bind, parse
+from redactor.text.fold import fold_key
+
+__all__ = ["CASE_TEMPLATE", "CaseFacts", "CaseFile", "Skip", "load_case", "read_case"]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFacts:
+    """Facts that decisions need: ISO dates or "". `born` maps register ids to ISO dates of birth."""
+
+    scope_from: str = ""
+    scope_to: str = ""
+    index_date: str = field(default="", repr=False)
+    index_label: str = field(default="", repr=False)
+    subject_born: str = field(default="", repr=False)
+    born: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """A submitted file left out on purpose. Both texts are sensitive until shown to be otherwise."""
+
+    file: str = field(repr=False)
+    reason: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """A bound case.yaml. `agencies` maps folder names of `submitted/` to the labels outputs use."""
+
+    register: Register = field(default_factory=Register)
+    facts: CaseFacts = field(default_factory=CaseFacts)
+    title: str = field(default="", repr=False)
+    profile: str = ""
+    agencies: Mapping[str, str] = field(default_factory=dict)
+    skip: tuple[Skip, ...] = ()
+    chair: tuple[str, ...] = field(default=(), repr=False)
+    author: tuple[str, ...] = field(default=(), repr=False)
+
+
+_KINDS = {k.value: k for k in (Kind.PHONE, Kind.EMAIL, Kind.WEB, Kind.USERNAME, Kind.VEHICLE, Kind.POSTCODE)}
+_SUBJECT = re.compile(r"\b(subject|index) ?(child|adult|person)?\b|\b(deceased|victim)\b", re.I)
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+_OTHER = "Choose another."
+_UK = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})\Z")
+
+
+def load_case(path: Path) -> CaseFile:
+    """Read and bind one case.yaml. Raises ConfigError with line and key when it can't be understood."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        fact = "the file can't be read as UTF-8 text"
+        raise ConfigError("case.yaml", fact, "Save it as UTF-8.", code="config-read") from None
+    return read_case(text)
+
+
+def read_case(text: str) -> CaseFile:
+    """The same for the text of a case.yaml."""
+    data, places = parse(text, "case.yaml")
+    written = bind(WrittenCase, data, places, "case.yaml")
+    at = _At(places)
+    facts_of = _facts(written, at)
+    return CaseFile(
+        register=Register(_register(written, at)),
+        facts=facts_of,
+        title=written.title or "",
+        profile=written.profile or "",
+        agencies=dict(written.agencies),
+        skip=tuple(Skip(s.file.replace("\\", "/"), s.reason) for s in written.skip),
+        chair=written.chair,
+        author=written.author,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _At:
+    places: Places
+
+    def wrong(self, path: tuple[str | int, ...], fact: str, step: str = "") -> NoReturn:
+        line = next((self.places[path[:n]] for n in range(len(path), -1, -1) if path[:n] in self.places), 0)
+        raise ConfigError(f"case.yaml:{line}", f"key {'.'.join(map(str, path))}: {fact}", step, code="config")
+
+    def day(self, value: str | None, path: tuple[str | int, ...]) -> str:
+        """ISO form of a full date (`2018-11-14` or `14/11/2018`), "" for none or for a bare year or month."""
+        if not value or re.fullmatch(r"\d{4}(-\d{2})?", value):
+            return ""
+        uk = _UK.match(value)
+        iso = f"{uk[3]}-{int(uk[2]):02}-{int(uk[1]):02}" if uk else value
+        try:
+            if _ISO.match(iso):
+                return date.fromisoformat(iso).isoformat()
+        except ValueError:
+            pass
+        return self.wrong(path, "this is not a date", "Write it as 2018-11-14.")
+
+
+def _facts(written: WrittenCase, at: _At) -> CaseFacts:
+    born = {}
+    subject = ""
+    for n, p in enumerate(written.people):
+        day = at.day(p.born, ("people", n, "born"))
+        if day:
+            born[f"P{n + 1:02}"] = day
+            if not subject and _SUBJECT.search(p.role or p.relation or ""):
+                subject = day
+    scope, event = written.scope, written.index_event
+    start = at.day(scope.start if scope else None, ("scope", "from"))
+    end = at.day(scope.to if scope else None, ("scope", "to"))
+    if start and end and start > end:
+        at.wrong(("scope", "to"), "the period ends before it starts")
+    return CaseFacts(
+        scope_from=start,
+        scope_to=end,
+        index_date=at.day(event.date if event else None, ("index_event", "date")),
+        index_label=(event.label or "") if event else "",
+        subject_born=subject,
+        born=born,
+    )
+
+
+def _register(written: WrittenCase, at: _At) -> tuple[RegisterEntry, ...]:
+    ids = [p.id for p in written.people if p.id]
+    for n, p in enumerate(written.people):
+        if p.id and ids.count(p.id) > 1:
+            at.wrong(("people", n, "id"), "this id is used twice")
+        if p.role and p.relation:
+            at.wrong(("people", n, "relation"), "role and relation mean the same", "Keep one of them.")
+    _check_pseudonyms(written, at)
+    out = [
+        RegisterEntry(
+            f"P{n:02}", Kind.PERSON, _names((p.name,), p.aliases), role=(p.role or p.relation or "").lower(),
+            pseudonym=p.pseudonym or "",
+            born=at.day(p.born, ("people", n - 1, "born")) or p.born or "",
+            died=at.day(p.died, ("people", n - 1, "died")) or p.died or "",
+        )
+        for n, p in enumerate(written.people, 1)
+    ]  # fmt: skip
+    for letter, kind, key, items in (
+        ("A", Kind.ADDRESS, "addresses", written.addresses),
+        ("O", Kind.ORGANISATION, "organisations", written.organisations),
+        ("L", Kind.PLACE, "places", written.places),
+    ):
+        for n, e in enumerate(items):
+            if not (e.name or e.address):
+                at.wrong((key, n), "an entry needs a name or an address")
+            names = _names(tuple(v for v in (e.name, e.address) if v), e.aliases)
+            entry_id, role = f"{letter}{n + 1:02}", (e.kind or "").lower()
+            out.append(RegisterEntry(entry_id, kind, names, role=role, pseudonym=e.pseudonym or ""))
+    for n, i in enumerate(written.identifiers):
+        if i.person and i.person not in ids:
+            at.wrong(("identifiers", n, "person"), "nobody under people has this id")
+        scheme = (i.type or "").lower()
+        kind = _KINDS.get(scheme, Kind.IDENTIFIER)
+        out.append(RegisterEntry(f"N{n + 1:02}", kind, (i.value,), scheme="" if scheme in _KINDS else scheme))
+    kept = _names(written.keep, (*written.chair, *written.author, *written.panel))
+    out += [RegisterEntry(f"K{n:02}", Kind.PERSON, (name,), keep=True) for n, name in enumerate(kept, 1)]
+    return tuple(out)
+
+
+def _names(first: Iterable[str], rest: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*first, *rest)))
+
+
+def _check_pseudonyms(written: WrittenCase, at: _At) -> None:
+    """A pseudonym must not be anybody's real name, nor stand for two people."""
+    real: set[str] = set()
+    for p in written.people:
+        for name in (p.name, *p.aliases):
+            key = fold_key(name)
+            real |= {key, *(w for w in key.replace("-", " ").split() if len(w) > 2)}
+    seen: set[str] = set()
+    groups: tuple[tuple[str, tuple[Any, ...]], ...] = (
+        ("people", written.people), ("addresses", written.addresses),
+        ("organisations", written.organisations), ("places", written.places),
+    )  # fmt: skip
+    for key, items in groups:
+        for n, item in enumerate(items):
+            name = fold_key(item.pseudonym or "")
+            if not name:
+                continue
+            if name in real:
+                at.wrong((key, n, "pseudonym"), "this is a real name of somebody in the case", _OTHER)
+            if name in seen:
+                at.wrong((key, n, "pseudonym"), "this pseudonym is given to two entries", _OTHER)
+            seen.add(name)

@@ -1,0 +1,95 @@
+"""Loads the detection packs of one or more folders into a frozen rule book; later packs override by id."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from redactor.errors import ConfigError
+from redactor.rulebook import rules_book as book
+from redactor.rulebook.checks import CHECKS
+from redactor.rulebook.lists import load_lists
+from redactor.rulebook.rules_book import RuleBook
+from redactor.rulebook.rules_written import WrittenLabel, WrittenPack, WrittenRule
+from redactor.rulebook.yamlio import read
+from redactor.text.fold import fold_key
+
+_PARTS = ("core", "roles", "labels", "keep")
+
+
+def load_rules(folders: Sequence[Path]) -> RuleBook:
+    """The rule book of `folders` (the shipped rules first, the user's own after them).
+
+    Raises ConfigError with file, line and key for a pack that is wrong, a pattern that doesn't compile, an
+    unknown check, or a folder that doesn't exist.
+    """
+    rules: dict[str, book.Rule] = {}
+    labels: dict[str, book.Label] = {}
+    keep: dict[str, book.KeepTerm] = {}
+    extra: dict[str, frozenset[str]] = {}
+    roles: dict[str, str] = {}
+    lists: list[Path] = []
+    packs: dict[str, str] = {}
+    for folder in folders:
+        if not folder.is_dir():
+            raise ConfigError("rules", "a rules folder doesn't exist", "Check the pipeline's rules.", code="rules-folder")
+        for path in _packs(folder):
+            show = path.relative_to(folder).as_posix()
+            packs[show] = _sha(path)
+            pack = read(WrittenPack, path, show=show)
+            rules |= {r.id: _rule(r, show) for r in pack.rules}
+            labels |= {w.id: _label(w) for w in pack.labels}
+            keep |= {k.id: book.KeepTerm(k.id, tuple(k.words), _regex(k.pattern, k.id, show), k.why) for k in pack.keep}
+            for role, words in pack.roles.items():
+                roles |= {fold_key(w): role for w in (role, *words)}
+            for name, words in pack.lists.items():
+                extra[name] = extra.get(name, frozenset()) | frozenset(fold_key(w) for w in words)
+        for path in sorted(p for p in (folder / "lists").glob("*") if p.suffix in (".txt", ".csv", ".yaml")):
+            lists.append(path)
+            packs[path.relative_to(folder).as_posix()] = _sha(path)
+    return RuleBook(
+        tuple(rules[k] for k in sorted(rules)),
+        tuple(labels[k] for k in sorted(labels)),
+        tuple(keep[k] for k in sorted(keep)),
+        (words := load_lists(lists, extra)),
+        {fold_key(w): g.role for key in ("titles", "roles") for g in words.groups.get(key, ()) for w in g.words if g.role}
+        | dict(sorted(roles.items())),
+        dict(sorted(packs.items())),
+    )
+
+
+def _packs(folder: Path) -> list[Path]:
+    return sorted(p for part in _PARTS for p in (folder / part).glob("*.yaml"))
+
+
+def _sha(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _regex(pattern: str, rule_id: str, place: str) -> str:
+    try:
+        re.compile(pattern)
+    except re.error:
+        raise ConfigError(place, f"the pattern of {rule_id} doesn't compile", code="pattern") from None
+    return pattern
+
+
+def _rule(w: WrittenRule, place: str) -> book.Rule:
+    if bool(w.pattern) == bool(w.words):
+        raise ConfigError(place, f"{w.id} needs either a pattern or words", code="rule-form")
+    if w.check and w.check not in CHECKS:
+        raise ConfigError(place, f"{w.id} names an unknown check", f"Allowed: {', '.join(sorted(CHECKS))}.", code="check")
+    with_context = w.context_score if w.context_score is not None else min(w.score + 0.4, 0.95)
+    return book.Rule(
+        w.id, w.kind, w.scheme, _regex(w.pattern, w.id, place), tuple(w.words), w.case, w.check,
+        tuple(w.context), w.score, with_context, w.why, tuple(w.examples.match), tuple(w.examples.no_match),
+    )  # fmt: skip
+
+
+def _label(w: WrittenLabel) -> book.Label:
+    return book.Label(
+        w.id, w.kind, w.scheme, tuple(w.words), w.value, w.colon, w.column, w.score, w.why,
+        tuple(w.examples.match), tuple(w.examples.no_match),
+    )  # fmt: skip

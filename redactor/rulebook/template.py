@@ -1,0 +1,56 @@
+"""The commented `case.yaml` that `redactor init` writes. All names in its comments are invented."""
+
+from __future__ import annotations
+
+CASE_TEMPLATE = """\
+# What the panel already knows about this case. Everything is optional; the more the panel writes here,
+# the surer the result. This file is as sensitive as the records: it is the key to the labels.
+
+title: ""
+
+# How to work: practice-review (default), records-only, strict
+# profile: practice-review
+
+# The family and anybody else whose name is known. Lines starting with # are examples.
+people:
+#  - role: subject child          # subject child, mother, father, half-sibling, maternal grandmother, ...
+#    name: Toby Alder-Finch
+#    aliases: [Tobes, Toby Finch] # every other name, spelling, nickname or former name you know of
+#    born: 2019-02-03
+#    pseudonym: Child W           # only if one was chosen; must not be anybody's real name or initials
+#  - role: mother
+#    name: Rowena Alder
+
+addresses:
+#  - 7 Example Row, Anytown, ZZ1 1ZZ
+
+organisations:
+#  - name: Example Hill Primary School
+#    kind: school
+#    aliases: [Example Hill]
+
+places:
+#  - Anytown
+
+identifiers:
+#  - {type: nhs, value: 999 000 0000}
+
+# Names that must stay as they are: the chair and author of the review, people cited.
+chair:
+author:
+keep:
+
+# Folder under submitted/ -> how outputs call the agency
+agencies:
+#  gp: GP practice
+
+# The period under review, and the incident that dates may be told from
+scope:
+#  from: 2018-01-01
+#  to: 2019-06-30
+# index_event: {date: 2019-03-12, label: the incident}
+
+# Files that are left out on purpose, relative to submitted/, and why
+skip:
+#  - {file: gp/duplicate.pdf, reason: second copy of another file}
+"""

@@ -1,0 +1,121 @@
+"""Reads YAML with places: file, line and key for every error, no surprises from YAML's own guessing.
+
+Only true/false are booleans, only plain decimal numbers are numbers, dates stay text, duplicate keys refuse.
+(YAML 1.1 would read NO as false, 12:30 as 750 and keep the last of two equal keys.)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from redactor.errors import ConfigError
+
+_INT = re.compile(r"[-+]?(0|[1-9][0-9]*)\Z")
+_FLOAT = re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+\Z")
+_LIMIT = 4_000_000
+
+
+class Written(BaseModel):
+    """Base of everything written in YAML: unknown keys refuse, values never show in errors."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+
+
+W = TypeVar("W", bound=Written)
+
+
+class Places(dict[tuple[str | int, ...], int]):
+    """Line number (from 1) of every key and list item, by its path."""
+
+
+def parse(text: str, place: str) -> tuple[Any, Places]:
+    """The values of one YAML text and where each stands. Raises ConfigError naming `place` and the line."""
+    if len(text) > _LIMIT:
+        raise ConfigError(place, "the file is larger than 4 MB", code="yaml-size")
+    try:
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f":{mark.line + 1}" if mark else ""
+        raise ConfigError(f"{place}{line}", "this is not valid YAML", "Check indentation and quotes.", code="yaml") from None
+    places = Places()
+    return (_value(node, (), places, place) if node is not None else {}), places
+
+
+def _value(node: yaml.Node, path: tuple[str | int, ...], places: Places, place: str) -> Any:
+    places[path] = node.start_mark.line + 1
+    if isinstance(node, yaml.MappingNode):
+        out: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            key = str(key_node.value)
+            if key in out:
+                raise ConfigError(f"{place}:{key_node.start_mark.line + 1}", "a key stands here twice", code="yaml-twice")
+            out[key] = _value(value_node, (*path, key), places, place)
+            places[(*path, key)] = key_node.start_mark.line + 1
+        return out
+    if isinstance(node, yaml.SequenceNode):
+        return [_value(item, (*path, n), places, place) for n, item in enumerate(node.value)]
+    return _scalar(node)
+
+
+def _scalar(node: yaml.Node) -> Any:
+    text = str(node.value)
+    if getattr(node, "style", None) is not None:
+        return text
+    if text in ("", "~", "null"):
+        return None
+    if text in ("true", "false"):
+        return text == "true"
+    if _INT.match(text):
+        return int(text)
+    if _FLOAT.match(text):
+        return float(text)
+    return text
+
+
+def bind(model: type[W], data: Any, places: Mapping[tuple[str | int, ...], int], place: str) -> W:
+    """Check `data` against a written form. Raises ConfigError with file, line, key and what is allowed."""
+    try:
+        return model.model_validate(data)
+    except ValidationError as errors:
+        first = errors.errors(include_url=False, include_context=False, include_input=False)[0]
+        path = tuple(first["loc"])
+        line = next((places[path[:n]] for n in range(len(path), -1, -1) if path[:n] in places), 0)
+        key = ".".join(str(p) for p in path)
+        fact = f"key {key}: {first['msg'].lower()}"
+        raise ConfigError(f"{place}:{line}", fact, _hint(model, path, first["type"]), code="config") from None
+
+
+def _hint(model: type[Written], path: tuple[str | int, ...], kind: str) -> str:
+    if kind != "extra_forbidden":
+        return ""
+    known = sorted(_all_keys(model))
+    close = get_close_matches(str(path[-1]), known, n=1)
+    return f"Did you mean {close[0]}?" if close else f"Allowed here: {', '.join(sorted(model.model_fields))}."
+
+
+def _all_keys(model: type[BaseModel]) -> set[str]:
+    keys = set(model.model_fields)
+    for field in model.model_fields.values():
+        for part in [field.annotation, *getattr(field.annotation, "__args__", ())]:
+            if isinstance(part, type) and issubclass(part, BaseModel):
+                keys |= _all_keys(part)
+    return keys
+
+
+def read(model: type[W], path: Path, *, show: str = "") -> W:
+    """Read and check one YAML file. `show` names it in errors (default: its own name)."""
+    place = show or path.name
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        raise ConfigError(place, "the file can't be read as UTF-8 text", "Save it as UTF-8.", code="config-read") from None
+    data, places = parse(text, place)
+    return bind(model, data, places, place)

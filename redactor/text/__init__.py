@@ -1,0 +1,1 @@
+"""Pure text machinery below everything else: folding with offset maps, tokens, dates, ages."""

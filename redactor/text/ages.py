@@ -1,0 +1,161 @@
+"""Finds ages: aged 7 months, 14 y/o, 4 yrs 11 mths, 22-year-old, 3/12 where an age is told, "Name (19)".
+
+Durations ("for 3 weeks", "2 years ago"), gestations ("36/40", "38+2") and doses are not ages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_WORDS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
+    "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
+    "seventy": 70, "eighty": 80,
+}  # fmt: skip
+_UNITS = {"y": 0, "m": 1, "w": 2, "d": 3}
+_LIMITS = (115, 240, 200, 400)
+_N = rf"(?:\d{{1,3}}(?:\.\d)?½?|(?:{'|'.join(_WORDS)})(?:[-\s](?:one|two|three|four|five|six|seven|eight|nine)\b)?)"
+_UNIT = r"(?:years?|yrs?|months?|mths?|mnths?|mos?|weeks?|wks?|days?|y|m|w|d)(?![A-Za-z])"
+_PART = rf"{_N}\s?-?\s?{_UNIT}"
+_PARTS = rf"{_PART}\.?(?:[\s,]{{1,2}}(?:and\s|&\s)?{_PART}\.?){{0,2}}"
+_SHORT = r"\d{1,2}/(?:12|52|7)(?!\d|/)"
+_WORTH_A_LOOK = re.compile(
+    rf"(?i)\baged?\b|\bold\b|\d\s?-?(?:y[./]?\s?o\b|yrs?|years?|mths?|months?|weeks?|wks?)\b|\d/(?:12|52|7)|"
+    rf"[(,]\s?\d{{1,2}}\s?[),]"
+    rf"|\byear-old|\b(?:{'|'.join(_WORDS)})\s(?:year|month|week|day)|\d[ym]\b"
+)
+_AGED = re.compile(
+    rf"(?i)(?<![A-Za-z])(aged?(?:\s(?:only|just|about|approx(?:imately)?|around|nearly|almost))?\s|ages\s|"
+    rf"age(?:\sat\s\w+)?\s?[:=\-]?\s{{0,3}}|at\sthe\sage\sof\s|(?:turned|turning|is\snow)\s(?=\d+[,.;)]))"
+    rf"(?:\(\s?)?({_PARTS}(?:\s?-?\s?old\b)?|{_SHORT}|{_N}(?:\s?/\s?(?=\d{{1,2}}\b)\d{{1,2}})?)(?![\d:/%]|\.\d|"
+    rf"\s?(?:mg|ml|%|kg))"
+)
+_OLD = re.compile(rf"(?i)(?<![A-Za-z0-9./])({_PARTS}|{_SHORT})[\s-]?(?:of\sage|old)\b")
+_YO = re.compile(r"(?i)(?<![A-Za-z0-9./])(\d{1,3})\s?-?\s?(?:y[./]?\s?o\b\.?|yr?s?[./]?\s?o(?:ld)?\b|m/o\b|y/old\b)")
+_NAMED = re.compile(
+    r"(?<![A-Za-z])((?:[A-Z][\w'\u2019\-]+\.?\s){0,3}(?:[A-Z][\w'\u2019\-]+|[A-Z]{1,2})|[Mm]other|[Ff]ather|"
+    r"[Ss]ister|[Bb]rother|[Ss]ibling|[Mm]um|[Dd]ad|"
+    r"[Ss]on|[Dd]aughter|[Pp]artner)(?:\s\((?:[A-Z]{2,4},?\s)?|,\s)(\d{1,2}(?:\s?(?:yrs?|years?|mths?|months?|"
+    r"weeks?|wks?|m|y|/12|/52))?)(?=\)|,\s|\s?(?:and|who|was|is)\b|,?$)"
+)
+_NOT_NAMES = re.compile(
+    r"(?i)\b(?:section|s|page|para|paragraph|appendix|annex|table|figure|chapter|recommendation|finding|lesson|"
+    r"part|item|article|"
+    r"regulation|schedule|edpds|epds|score|phq|gad|dash|high|medium|standard|ward|flat|room|no|unit|form|version|"
+    r"issue|step|"
+    r"question|note|ref|log|incident|january|february|march|april|june|july|august|september|october|november|december|"
+    r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|monday|tuesday|wednesday|thursday|friday|saturday|sunday|"
+    r"total|grade|band|"
+    r"act|rule|year|key stage|caseload|court|crown|street|road|close|lane|avenue|bus|train|number|apgar)\b"
+)
+_WHO = (
+    r"(?:infant|baby|babe|child|boy|girl|son|daughter|toddler|twins?|sibling|brother|sister|"
+    r"he|she|now|is|was|only|about|aged)"
+)
+_YOUNG = re.compile(
+    rf"(?:(?<=\A)|(?<=[(,;:.|\n])\s?|(?<=[(,;:.]\s)|(?<![A-Za-z])(?i:{_WHO})\s|(?<![A-Za-z])[A-Z][\w'\u2019\-]+\s)"
+    rf"((?i:\d{{1,3}}\s?(?:yrs|years|mths|months|weeks|wks)(?:[\s,]{{1,2}}(?:and\s|&\s)?\d{{1,2}}\s?(?:mths?|"
+    rf"months?|weeks?|wks?|days?))?))"
+    r"(?=\s*(?:$|[.,;:)|]|(?:seen|asleep|attends?|lives?|living|male|female|boy|girl|to|at|with|and)\b))"
+)
+_SHORT_AGE = re.compile(
+    r"(?<![\w./+])(?!24/7)(\d{1,2}/(?:12|52|7))(?!\d|/|\s?(?:then|course|ago|supply|later|mg|x\b|history|hx))"
+)
+_AGE_NEAR = re.compile(
+    r"(?i)(?:\b(?:aged?|old|baby|babe|infant|child|boy|girl|son|daughter|toddler|now|at|"
+    r"check:?[^.\n]{0,30}\.)\s?[:(,]?\s*|[(]age\s)$"
+)
+_SENTENCE_START = re.compile(r"(?:^|[.:;]\s+|[.:;]\s*\n|\n)\s*$")
+_DURATION_BEFORE = re.compile(
+    r"(?i)\b(?:for|in|over|past|last|next|within|after|every|previous|another|further|first|since|during|until|"
+    r"r/v|review(?:\sin)?|"
+    r"unsettled[^.]{0,15}|hx|history|of|x|took\s[^.]{0,40}|ran out|nearly|about)\s(?:the\s|approx\.?\s|about\s)?$"
+)
+_DURATION_AFTER = re.compile(
+    r"(?i)\s?(?:ago|later|earlier|before|after|history|course|supply|pregnan\w*|preg|gest\w*|sentence|later|"
+    r"of\b(?!\sage)|duration|"
+    r"notice|waiting|delay|since|until|from|period|review|check|intervals?|apart|prior|on\b|in\b(?!\snightie))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AgeMatch:
+    """An age at `[start, end)` with the words that make it one ("aged"), and its parts; parts not told are 0."""
+
+    start: int
+    end: int
+    years: int = 0
+    months: int = 0
+    weeks: int = 0
+    days: int = 0
+    score: float = 1.0
+
+
+def find_ages(text: str) -> tuple[AgeMatch, ...]:
+    """Every age in `text`, in order, without overlaps."""
+    if not _WORTH_A_LOOK.search(text):
+        return ()
+    kept: list[AgeMatch] = []
+    for match in sorted(_all(text), key=lambda a: (-a.score, -(a.end - a.start), a.start)):
+        if all(match.end <= k.start or k.end <= match.start for k in kept):
+            kept.append(match)
+    return tuple(sorted(kept, key=lambda a: a.start))
+
+
+def _all(text: str) -> Iterator[AgeMatch]:
+    for m in _AGED.finditer(text):
+        labelled = not m[1].lower().startswith("aged")
+        start = m.start(2) if labelled else m.start()
+        yield from _age(start, m.end(), m[2], 1.0)
+    for m in _OLD.finditer(text):
+        yield from _age(m.start(), m.end(), m[1], 1.0)
+    for m in _YO.finditer(text):
+        yield from _age(m.start(), m.end(), m[1] + ("m" if "m" in m[0].lower() else ""), 1.0)
+    for m in _NAMED.finditer(text):
+        if not _NOT_NAMES.search(m[1]):
+            yield from _age(m.start(2), m.end(2), m[2], 0.7)
+    for m in _YOUNG.finditer(text):
+        before, after = text[max(0, m.start(1) - 24) : m.start(1)], text[m.end() : m.end() + 24]
+        if not _DURATION_BEFORE.search(before) and not _DURATION_AFTER.match(after):
+            yield from _age(m.start(1), m.end(), m[1], 0.7)
+    for m in _SHORT_AGE.finditer(text):
+        before = text[max(0, m.start() - 48) : m.start()]
+        if _AGE_NEAR.search(before) or _standing_alone(text, m):
+            yield from _age(m.start(), m.end(), m[1], 0.7)
+
+
+def _standing_alone(text: str, m: re.Match[str]) -> bool:
+    """Whether 8/52 is a sentence of its own ("6-8 week check: Dr A. 8/52. Hips NAD"): then it tells the age."""
+    before, after = text[max(0, m.start() - 60) : m.start()], text[m.end() : m.end() + 3]
+    if _DURATION_BEFORE.search(before):
+        return False
+    return (
+        bool(_SENTENCE_START.search(before) or before.endswith(", ")) and re.match(r"\.(?:\s|$)|$", after) is not None
+    )
+
+
+def _number(text: str) -> int:
+    words = re.split(r"[-\s]", text.lower().strip())
+    if words[0] in _WORDS:
+        return sum(_WORDS.get(w, 0) for w in words)
+    figures = re.match(r"\d+", text.strip())
+    return int(figures[0]) if figures else 0
+
+
+def _age(start: int, end: int, told: str, score: float) -> Iterator[AgeMatch]:
+    """The age told by `told`; nothing when its numbers are not those of an age."""
+    parts = [0, 0, 0, 0]
+    short = re.match(r"(\d{1,2})\s?/(12|52|7)$", told.strip())
+    if short:
+        parts[{"12": 1, "52": 2, "7": 3}[short[2]]] = int(short[1])
+    else:
+        found = re.findall(rf"(?i)({_N})\s?-?\s?({_UNIT})", told)
+        for number, unit in found:
+            parts[_UNITS[unit[0].lower()]] += _number(number)
+        if not found:
+            parts[0] = _number(told)
+    if any(parts) and all(p <= limit for p, limit in zip(parts, _LIMITS, strict=True)):
+        yield AgeMatch(start, end, parts[0], parts[1], parts[2], parts[3], score)

@@ -1,0 +1,1 @@
+"""Training of the package's own small named-entity model: synthetic records, corpora, build, score."""

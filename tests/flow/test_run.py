@@ -1,0 +1,121 @@
+"""A run from submitted files to published outputs, and what stops it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from redactor.errors import LeakError, UsageError
+from redactor.flow import documents, outputs
+from redactor.flow.run import run_case
+from redactor.model.outcome import Status
+from redactor.model.source import Rendered
+from tests.conftest import CASE_YAML, NOTES, make_case
+
+
+def _hashes(folder: Path) -> dict[str, str]:
+    return {p.relative_to(folder).as_posix(): sha256(p.read_bytes()).hexdigest() for p in folder.rglob("*") if p.is_file()}
+
+
+def test_publishes_everything_the_profile_asks_for(small_case: Path) -> None:
+    result = run_case(small_case)
+    assert result.exit_code == 0 and result.out == small_case / "out"
+    assert sorted(_hashes(small_case / "out")) == [
+        "audit-report.html", "audit.jsonl", "chronology.csv", "chronology.docx", "chronology.json", "chronology.xlsx",
+        "executive-summary.docx", "manifest.json", "redacted/D01.txt",
+    ]  # fmt: skip
+    text = (small_case / "out" / "redacted" / "D01.txt").read_text(encoding="utf-8")
+    for secret in ("Rowena", "Alderfinch", "ALDERFINCH", "Tobias", "Quillet", "999 123 4560", "07700"):
+        assert secret not in text
+    assert "Home visit to" in text and "no reply" in text
+
+
+def test_same_input_same_bytes(small_case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1577836800")
+    other = tmp_path / "other"
+    shutil.copytree(small_case, other)
+    run_case(small_case)
+    run_case(other)
+    assert _hashes(small_case / "out") == _hashes(other / "out")
+
+
+def test_second_run_repeats_the_first_without_reading_again(small_case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run_case(small_case)
+    before = _hashes(small_case / "out")
+    monkeypatch.setattr(documents, "READERS", {})
+    run_case(small_case)
+    assert _hashes(small_case / "out") == before
+
+
+def test_works_without_any_register(tmp_path: Path) -> None:
+    case = make_case(tmp_path / "case", {"gp/a.txt": NOTES.encode()}, case_yaml="title: x\n")
+    assert run_case(case).exit_code == 0
+    assert "07700 900123" not in (case / "out" / "redacted" / "D01.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [("gp/empty.docx", b""), ("gp/noise.pdf", b"%PDF-1.4 nothing"), ("gp/what.bin", bytes(range(256))), ("gp/x.docx", b"PK\x03\x04x")],
+)
+def test_a_bad_file_stops_the_case_until_it_is_dealt_with(tmp_path: Path, name: str, data: bytes) -> None:
+    case = make_case(tmp_path / "case", {"social-care/notes.txt": NOTES.encode(), name: data})
+    stopped = run_case(case)
+    assert stopped.exit_code == 4 and stopped.out is None and not (case / "out").exists()
+    assert [o.status for o in stopped.outcomes] == [Status.REFUSED, Status.DONE]
+    skip = f"skip: [{{file: {name}, reason: not a record}}]\n"
+    (case / "case.yaml").write_text(CASE_YAML + skip, encoding="utf-8")
+    assert run_case(case).exit_code == 0
+    first = json.loads((case / "out" / "audit.jsonl").read_text(encoding="utf-8").splitlines()[0])
+    assert first["action"] == "skipped" and first["detail"]["reason"] == "not a record"
+    assert "not a record" in (case / "out" / "audit-report.html").read_text(encoding="utf-8")
+
+
+def test_a_leaking_renderer_is_caught_and_nothing_is_handed_over(small_case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def leak(source, document, safe):  # type: ignore[no-untyped-def]
+        return Rendered(source.path.read_bytes(), document.media)
+
+    monkeypatch.setattr(outputs, "RENDERERS", dict.fromkeys(outputs.RENDERERS, leak))
+    with pytest.raises(LeakError):
+        run_case(small_case)
+    assert not (small_case / "out").exists()
+    assert (small_case / "work" / "quarantine" / "redacted" / "D01.txt").exists()
+
+
+def test_a_renderer_that_leaves_an_unlisted_word_is_caught(small_case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def leak(source, document, safe):  # type: ignore[no-untyped-def]
+        return Rendered("\n".join([*(s.text for s in safe.values()), "zzyzx"]).encode(), document.media)
+
+    monkeypatch.setattr(outputs, "RENDERERS", dict.fromkeys(outputs.RENDERERS, leak))
+    with pytest.raises(LeakError, match="unexpected-text"):
+        run_case(small_case)
+
+
+def test_a_failing_finder_fails_its_document_and_the_case(small_case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def crash(*_: object) -> None:
+        raise RuntimeError("Rowena Alderfinch")
+
+    monkeypatch.setattr(documents, "detect", crash)
+    stopped = run_case(small_case)
+    assert stopped.exit_code == 1 and not (small_case / "out").exists()
+    assert "Rowena" not in repr(stopped)
+
+
+def test_ids_stay_when_a_file_arrives_later(small_case: Path) -> None:
+    run_case(small_case)
+    (small_case / "submitted" / "a-first").mkdir()
+    (small_case / "submitted" / "a-first" / "new.txt").write_text("Seen at clinic on 4 March 2019.", encoding="utf-8")
+    run_case(small_case)
+    rows = (small_case / "work" / "sources.csv").read_text(encoding="utf-8").splitlines()
+    assert [r.split(",")[:2] for r in rows[1:]] == [["D01", "social-care/notes.txt"], ["D02", "a-first/new.txt"]]
+
+
+@pytest.mark.parametrize("files", [{}, {".DS_Store": b"x"}])
+def test_nothing_submitted_is_an_error(tmp_path: Path, files: dict[str, bytes]) -> None:
+    case = make_case(tmp_path / "case", files)
+    (case / "submitted").mkdir(exist_ok=True)
+    with pytest.raises(UsageError):
+        run_case(case)

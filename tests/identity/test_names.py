@@ -1,0 +1,95 @@
+"""Name forms and how well two agree."""
+
+from __future__ import annotations
+
+import pytest
+
+from redactor.identity.names import Shape, forename_match, parse_name, surname_match
+
+
+@pytest.mark.parametrize(
+    ("surface", "shape", "forenames", "surname"),
+    [
+        ("Rowena Jane Alder", Shape.FULL, ("rowena", "jane"), "alder"),
+        ("ALDER, Rowena Jane", Shape.FULL, ("rowena", "jane"), "alder"),
+        ("ALDER Rowena Jane", Shape.FULL, ("rowena", "jane"), "alder"),
+        ("Toby Alder-Finch", Shape.FULL, ("toby",), "alder-finch"),
+        ("Dr Rowena Alder", Shape.FULL, ("rowena",), "alder"),
+        ("Jan van der Berg", Shape.FULL, ("jan",), "van der berg"),
+        ("Zo\u00eb O\u2019Neill", Shape.FULL, ("zoe",), "o'neill"),
+        ("Rowena A", Shape.FULL, ("rowena",), "a"),
+        ("R. Alder", Shape.INITIAL_SURNAME, ("r",), "alder"),
+        ("R.Alder", Shape.INITIAL_SURNAME, ("r",), "alder"),
+        ("ALDER, R", Shape.INITIAL_SURNAME, ("r",), "alder"),
+        ("RAlder", Shape.INITIAL_SURNAME, ("r",), "alder"),
+        ("J-P Alder", Shape.INITIAL_SURNAME, ("j-p",), "alder"),
+        ("Mrs Alder", Shape.SINGLE, ("alder",), ""),
+        ("Rowena's", Shape.SINGLE, ("rowena",), ""),
+        ("the Alders'", Shape.FULL, ("the",), "alder"),
+        ("McDonald", Shape.SINGLE, ("mcdonald",), ""),
+        ("van der Berg", Shape.SINGLE, ("van der berg",), ""),
+        ("RA", Shape.INITIALS, ("ra",), ""),
+        ("R.A.", Shape.INITIALS, ("ra",), ""),
+        ("T.A-F.", Shape.INITIALS, ("taf",), ""),
+    ],
+)
+def test_forms(surface: str, shape: Shape, forenames: tuple[str, ...], surname: str) -> None:
+    form = parse_name(surface)
+    assert form is not None
+    assert (form.shape, form.forenames, form.surname) == (shape, forenames, surname)
+
+
+@pytest.mark.parametrize("surface", ["", "  ", "123", "--", "@_"])
+def test_no_name_at_all(surface: str) -> None:
+    assert parse_name(surface) is None
+
+
+@pytest.mark.parametrize(("surface", "suffix"), [("John Roe senior", "snr"), ("ROE J jnr", "jnr"), ("John Roe", "")])
+def test_suffixes(surface: str, suffix: str) -> None:
+    form = parse_name(surface)
+    assert form is not None
+    assert form.suffix == suffix
+
+
+@pytest.mark.parametrize(
+    ("short", "name"),
+    [("tobes", "toby"), ("rosie", "rose"), ("marky", "mark"), ("fred", "frederick"), ("gaz", "gareth"), ("kayley", "kayleigh")],
+)
+def test_pet_forms_agree(short: str, name: str) -> None:
+    assert forename_match(short, name, {}) >= 0.7
+    assert forename_match(name, short, {}) >= 0.7
+
+
+@pytest.mark.parametrize(("a", "b"), [("dean", "jean"), ("rose", "roy"), ("jan", "joan"), ("al", "ann")])
+def test_different_names_do_not(a: str, b: str) -> None:
+    assert forename_match(a, b, {}) == 0.0
+
+
+def test_two_names_of_the_table_are_no_misspelling() -> None:
+    table = {"mark": frozenset({"marky"}), "mary": frozenset({"maria"})}
+    assert forename_match("mark", "mary", table) == 0.0
+    assert forename_match("mark", "marc", table) == 0.75
+
+
+def test_nicknames_come_from_the_table() -> None:
+    assert forename_match("peggy", "margaret", {}) == 0.0
+    assert forename_match("peggy", "margaret", {"peggy": frozenset({"margaret"})}) == 0.9
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "least", "most"),
+    [
+        ("alder", "alder", 1.0, 1.0),
+        ("alder-finch", "finch", 0.9, 0.9),
+        ("tunnicliff", "tunnicliffe", 0.7, 0.8),
+        ("shiekh", "sheikh", 0.7, 0.8),
+        ("colcluff", "colclough", 0.7, 0.8),
+        ("alder", "elder", 0.0, 0.0),
+        ("may", "mayo", 0.0, 0.0),
+        ("baker", "barker-jones", 0.0, 0.8),
+        ("ward", "wood", 0.0, 0.0),
+    ],
+)
+def test_surnames(a: str, b: str, least: float, most: float) -> None:
+    assert least <= surname_match(a, b) <= most
+    assert surname_match(a, b) == surname_match(b, a)

@@ -1,0 +1,66 @@
+"""Organisations, addresses and places: spellings join, neighbours and namesakes stay apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from redactor.identity.institutions import kind_of
+from tests.identity.build import Case, one
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("St Bede's Primary School", "school"),
+        ("Bluebell Nursery", "nursery"),
+        ("Millpond Medical Centre", "GP surgery"),
+        ("Royal Example Hospital", "hospital"),
+        ("Ward 12", "ward"),
+        ("Elm Children's Centre", "children's centre"),
+        ("Anytown City Council", "council"),
+        ("Anyshire Police", "police"),
+        ("Anytown Magistrates' Court", "court"),
+        ("The Cup & Compass", "pub"),
+        ("St Bede's RC Church", "church"),
+        ("Elm Housing", "housing provider"),
+        ("Quern Bakery", "employer"),
+        ("Ysgol Example", "school"),
+        ("Zed Holdings", "organisation"),
+    ],
+)
+def test_kinds_by_head_word(name: str, kind: str) -> None:
+    assert kind_of(name).name == kind
+
+
+def test_spellings_of_an_organisation_join() -> None:
+    case = Case().add(
+        "Education",
+        "{St Bede's Primary School|organisation|school}, {St Bede's|organisation|school}, "
+        "{St Bede\u2019s Primary|organisation|school}. {Anyshire Police|organisation|p1} and {Othershire Police|organisation|p2}. "
+        "{Ward 12|organisation|w12} and {Ward 21|organisation|w21}. {Anyshire Constabulary|organisation|p1}",
+    )
+    labels = one(case.labels(case.resolve()), ["school", "p1", "p2", "w12", "w21"])
+    assert labels["school"] == "School 1"
+    assert len(set(labels.values())) == 5
+
+
+def test_addresses_join_by_house_and_postcode() -> None:
+    case = Case().add(
+        "Housing",
+        "{Flat 2\n7 Example Street\nAnytown|address|home}\n{ZZ1 1ZZ|postcode|home}",
+        "Visit at {7 Example St|address|home}. Wrote to {flat 2, 7 Example Street, Anytown|address|home}. {Example Street|place|home}",
+        "Neighbour at {9 Mill Lane|address|other}. {Anytown|place|town}. {ZZ1 1ZZ|postcode|home}",
+    )
+    labels = one(case.labels(case.resolve()), ["home", "other", "town"])
+    assert labels == {"home": "Address 1", "other": "Address 2", "town": "Town 1"}
+
+
+def test_a_street_of_two_houses_joins_neither() -> None:
+    case = Case().add("Police", "{7 Example Street|address|a}, {9 Example Street|address|b}, near {Example Street|place|c}.")
+    assert len(set(one(case.labels(case.resolve()), ["a", "b", "c"]).values())) == 3
+
+
+def test_a_street_joins_the_only_address_the_register_has_there() -> None:
+    case = Case().add("Police", "{9 Example Street|address|b}, then to {Example Street|place|a}.")
+    result = case.resolve('addresses: ["7 Example Street, Anytown"]')
+    assert [i.id for i in result.identities if "D01.m0002" in i.mention_ids] == ["A01"]

@@ -1,0 +1,67 @@
+"""The deny list finds what was to go, in the forms it may take, and leaves ordinary words alone."""
+
+import pytest
+
+from redactor.model.mention import Kind
+from redactor.model.source import Surface
+from redactor.verify.deny import build_deny
+from redactor.verify.verify import verify_output
+
+ORDINARY = frozenset("hope grace will mark street flat the young".split())
+DENY = build_deny(
+    [
+        (Kind.PERSON, "Hope Marsden-Vale", "P01"),
+        (Kind.PERSON, "Zo\u00eb", "P02"),
+        (Kind.PERSON, "Will Young", "P03"),
+        (Kind.IDENTIFIER, "999 123 4560", "N01"),
+        (Kind.ADDRESS, "Flat 2, 47 Quillet Street, Anytown", "A01"),
+        (Kind.POSTCODE, "ZZ1 1ZZ", ""),
+        (Kind.PERSON, "Dana Cheverell", "P04"),
+    ],
+    ORDINARY,
+    kept=["Mary Cheverell"],
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "seen with MARSDEN today",
+        "Hope  Marsden\u2011Vale",
+        "hope mars\u00adden-vale",
+        "ZOE came",
+        "no. 9991234560.",
+        "999-123-4560",
+        "at 47 Quillet Street",
+        "zz11zz",
+        "Dana Cheverell",
+    ],
+)
+def test_found(text: str) -> None:
+    hits = list(DENY.find(text))
+    assert hits and all(text[h.start : h.end].strip() for h in hits)
+
+
+@pytest.mark.parametrize("text", ["I hope he will mark it", "the young man", "99912345601", "Flat 2", "Mrs Cheverell", ""])
+def test_left_alone(text: str) -> None:
+    assert list(DENY.find(text)) == []
+
+
+def test_raw_bytes_are_searched_inside_words_and_utf16() -> None:
+    assert DENY.in_raw("(HopeMarsdenVale)Tj marsden") == 1
+    assert DENY.in_raw("m\x00a\x00r\x00s\x00d\x00e\x00n\x00") == 1
+    assert DENY.in_raw("/Length 400 /Filter") == 0
+
+
+def test_findings_never_hold_the_value() -> None:
+    findings = verify_output("D01", [Surface("page 1", "Marsden was here", shown=True)], DENY, ["was here"])
+    assert {f.code for f in findings} == {"denied", "unexpected-text"}
+    assert "marsden" not in repr(findings).lower()
+
+
+def test_clean_output_has_no_findings() -> None:
+    assert verify_output("D01", [Surface("page 1", "[Mother] was\nhere", shown=True)], DENY, ["[Mother] was here"]) == ()
+
+
+def test_nothing_readable_is_a_finding() -> None:
+    assert [f.code for f in verify_output("D01", [Surface("page 1", " ")], DENY, [])] == ["unreadable"]
