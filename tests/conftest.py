@@ -54,6 +54,7 @@ def small_case(tmp_path: Path) -> Path:
 
 def make_case(folder: Path, files: dict[str, bytes], case_yaml: str = CASE_YAML) -> Path:
     """Write a case folder by hand."""
+    folder.mkdir(parents=True, exist_ok=True)
     for name, data in files.items():
         path = folder / "submitted" / name
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -118,8 +118,7 @@ def _exact(when: When) -> str:
         told = f"{first.day} to {_day(last)}"
     else:
         told = f"{_day(first)} to {_day(last)}"
-    told = f"about {told}" if when.precision == "approximate" else told
-    return f"{told}, {when.time}" if when.time else told
+    return f"about {told}" if when.precision == "approximate" else told
 
 
 def _day(day: dt.date) -> str:

@@ -1,4 +1,4 @@
-"""The `addresses` finder: house number and street grammar, flats, house names, lines below, postcodes, streets alone."""
+"""The `addresses` finder: numbers and streets, flats, house names, lines below, postcodes, streets alone."""
 
 from __future__ import annotations
 
@@ -14,52 +14,95 @@ from redactor.rulebook.rules_book import RuleBook
 
 NAME = "addresses"
 _STRONG = (
-    "Street Road Lane Avenue Close Drive Crescent Terrace Grove Gardens Mews Wynd Vennel Ginnel Cul-de-sac Boulevard Rd Ln Ave Cres "
+    "Street Road Lane Avenue Close Drive Crescent Terrace Grove Gardens Mews Wynd Vennel Ginnel Cul-de-sac Boulevard "
+    "Rd Ln Ave Cres "
     "Terr Tce Gdns Dr Cl Gr"
 ).split()
 _WEAK = (
-    "St Str Court Ct Way Place Pl Square Sq Rise Fold Row Walk View Hill Park Green Bank Brow Croft Parade Path Wharf Quay Gate Chase "
-    "Mount Vale Villas Approach Broadway Circus Cottages Buildings Mansions Heights Dene End Yard Brae Loan Gait Pend Garth Drove "
-    "Meadow Meadows Field Fields Side Bungalows Point Reach Ridge Edge Bottom Common Crest Dell Glade Glen Haven Hollow Keep Knoll "
-    "Lea Leys Link Nook Orchard Paddock Pike Plain Spinney Stables Strand Wood Woods Crossing Corner Bridge Cross Arcade Esplanade "
+    "St Str Court Ct Way Place Pl Square Sq Rise Fold Row Walk View Hill Park Green Bank Brow Croft Parade Path "
+    "Wharf Quay Gate Chase "
+    "Mount Vale Villas Approach Broadway Circus Cottages Buildings Mansions Heights Dene End Yard Brae Loan Gait "
+    "Pend Garth Drove "
+    "Meadow Meadows Field Fields Side Bungalows Point Reach Ridge Edge Bottom Common Crest Dell Glade Glen Haven "
+    "Hollow Keep Knoll "
+    "Lea Leys Link Nook Orchard Paddock Pike Plain Spinney Stables Strand Wood Woods Crossing Corner Bridge Cross "
+    "Arcade Esplanade "
     "Promenade Embankment Backs Butts Snicket Twitten Pastures Acre Acres House Lodge Tower Towers Maisonettes Estate"
 ).split()
 _WELSH = r"(?:Heol|Ffordd|Stryd|Lon|Clos|Maes|Rhodfa|Bryn|Llys|Cwrt|Min|Tan|Pen|Cae|Parc|Teras|Rhes)"
+_WELSH_TAIL = r"(?:-[A-Za-z]+)*(?:\s(?:y|yr)\b)?(?:\s[A-Z][a-z'-]*){0,3}"
 _W = r"[A-Z][A-Za-z'.-]*"
 _NUM = r"(?:(?:No\.?|Number|no\.?|number)\s)?\d{1,4}[A-Za-z]?(?:\s?[-/&]\s?\d{1,4}[A-Za-z]?)?"
 _UNIT = (
-    r"(?:Flat|FLAT|flat|Apt\.?|apt\.?|Apartment|apartment|Unit|unit|Room|room|Rm|Plot|plot|Pitch|pitch|Caravan|Bedsit|bedsit|Studio|"
-    r"Maisonette|Block|Floor|Basement flat|Ground floor flat|First floor flat|Top flat|Bungalow|Annexe|F)\s?(?:[A-Za-z]?\d{1,4}[A-Za-z]?(?:/\d{1,3})?|[A-H])?"
+    r"(?:Flat|FLAT|flat|Apt\.?|apt\.?|Apartment|apartment|Unit|unit|Room|room|Rm|Plot|plot|Pitch|pitch|Caravan|"
+    r"Bedsit|bedsit|Studio|"
+    r"Maisonette|Block|Floor|Basement flat|Ground floor flat|First floor flat|Top flat|Bungalow|Annexe|"
+    r"F)\s?(?:[A-Za-z]?\d{1,4}[A-Za-z]?(?:/\d{1,3})?|[A-H])?"
 )
 _SUFFIX = "|".join(re.escape(s) for s in sorted({*_STRONG, *_WEAK}, key=lambda s: (-len(s), s)))
-_STREET = rf"(?:(?:{_W}\s){{1,4}}(?:{_SUFFIX}|(?i:{_SUFFIX})(?<=[A-Z]))\b\.?|{_WELSH}(?:\s[A-Z][a-z'-]*){{1,3}}|The\s{_W}(?:\s{_W})?)"
+_STREET = (
+    rf"(?:(?:{_W}\s){{1,4}}(?:{_SUFFIX}|(?i:{_SUFFIX})(?<=[A-Z]))\b\.?"
+    rf"|{_WELSH}(?=[\s-]){_WELSH_TAIL}|The\s{_W}(?:\s{_W})?)"
+)
 _SEP = r"(?:,\s*|\s*\n\s*|\s)"
-_NUMBERED = re.compile(rf"(?<![\w/.:-])(?:{_UNIT}{_SEP})?{_NUM},?\s(?:{_STREET})(?:\s(?:North|South|East|West)\b)?")
+_FLOOR = r"(?:(?:Ground|First|Second|Third|Top|Basement|Upper|Lower)\s(?:Floor|floor)(?:\s(?:Flat|flat))?,?\s)"
+_NUMBERED = re.compile(
+    rf"(?<![\w/.:-]){_FLOOR}?(?:{_UNIT}{_SEP})?{_NUM},?\s(?:{_STREET})(?:\s(?:North|South|East|"
+    rf"West)\b)?"
+)
 _UNIT_STREET = re.compile(rf"(?<![\w-]){_UNIT}{_SEP}(?:{_W}\s){{1,3}}(?:{_SUFFIX})\b(?:{_SEP}{_NUM}\s{_STREET})?")
 _HOUSE = re.compile(
-    rf"(?<![\w-])(?:The\s)?(?:{_W}\s){{0,3}}(?:Cottage|House|Farm|Lodge|Villa|Bungalow|Barn|Manor|Grange|Hall|Farmhouse|Cabin|Croft)"
+    rf"(?<![\w-])(?:The\s)?(?:{_W}\s){{0,3}}(?:Cottage|House|Farm|Lodge|Villa|Bungalow|Barn|Manor|Grange|Hall|"
+    rf"Farmhouse|Cabin|Croft)"
     rf"(?:,\s*|\n){_STREET}"
 )
 _LOWER = re.compile(
-    r"(?i)(?<![\w/.:-])(?:(?:flat|apt|room)\s?\d{1,3}[a-z]?,?\s)?\d{1,4}[a-z]?,?\s(?!(?:and|or|of|to|in|on|the|a|for|week|weeks|month|months|"
-    r"day|days|hour|hours|min|mins|year|years|yrs|times|x|per|long|busy|main|different|other|more)\b)[a-z'-]{3,}(?:\s[a-z'-]{3,})?\s"
-    r"(?:street|road|lane|avenue|close|drive|crescent|terrace|grove|gardens|court|rd|ave|st)\b(?!\s*(?:to|the|in)\s(?:hand|end))"
+    r"(?i)(?<![\w/.:-])(?:(?:flat|apt|room)\s?\d{1,3}[a-z]?,?\s)?\d{1,4}[a-z]?,?\s(?!(?:and|or|of|to|in|on|the|a|for|"
+    r"week|weeks|month|months|"
+    r"day|days|hour|hours|min|mins|year|years|yrs|times|x|per|long|busy|main|different|other|"
+    r"more)\b)[a-z'-]{3,}(?:\s[a-z'-]{3,})?\s"
+    r"(?:street|road|lane|avenue|close|drive|crescent|terrace|grove|gardens|court|rd|ave|st)\b(?!\s*(?:to|the|"
+    r"in)\s(?:hand|end))"
 )
-_PLOT = re.compile(r"\b(?:[Ff]lat|[Pp]lot|[Pp]itch|[Cc]aravan|[Bb]edsit|[Aa]partment|FLAT|PLOT|PITCH)\s(?:no\.?\s)?\d{1,4}[A-Za-z]?\b(?:,\s[A-Z][a-z]+(?:\s[A-Z][a-z]+)*)?")
-_ABOVE = re.compile(r"\b(?:(?:the|THE|The)\s)?(?:flat|FLAT|Flat|rooms?)\s(?:above|over|below|behind|next\sto|ABOVE|OVER)\s(?:(?:the|THE)\s)?[A-Z][A-Za-z']+(?:\s[A-Z][A-Za-z']+)*")
+_PLOT = re.compile(
+    r"\b(?:[Ff]lat|[Pp]lot|[Pp]itch|[Cc]aravan|[Bb]edsit|[Aa]partment|FLAT|PLOT|"
+    r"PITCH)\s(?:no\.?\s)?\d{1,4}[A-Za-z]?\b(?:,\s[A-Z][a-z]+(?:\s[A-Z][a-z]+)*)?"
+)
+_ABOVE = re.compile(
+    r"\b(?:(?:the|THE|The)\s)?(?:flat|FLAT|Flat|rooms?)\s(?:above|over|below|behind|next\sto|ABOVE|"
+    r"OVER)\s(?:(?:the|THE)\s)?[A-Z][A-Za-z']+(?:\s[A-Z][A-Za-z']+)*"
+)
 _ALONE = re.compile(rf"(?<![\w'-])(?:{_W}\s){{1,3}}(?:{_SUFFIX}|(?i:{_SUFFIX})(?<=[A-Z]))\b(?!\s?(?:'|[A-Z][a-z]))")
-_LOCALITY = re.compile(r"(?:,[ \t]*\n?|\n)[ \t]*([A-Z][A-Za-z'.-]*(?:[ -](?:on|upon|under|le|by|in|the|of|[A-Z][A-Za-z'.-]*)){0,4})(?=\s*(?:[,.;:)|/\n]|$|\s-|\s\(|[A-Z]{1,2}\d|\s+(?:and|on|at|with|from|until|when|where|since|as|to|for|in|who|was|is|are)\b))")
+_WELSH_ALONE = re.compile(
+    r"\b(?:Heol|Ffordd|Stryd|Lon|Clos|Maes|Rhodfa|Llys|Teras|Parc)(?:-[A-Za-z]+)*(?:\s(?:y|"
+    r"yr)\s|\s)[A-Z][a-z'-]+(?:\s[A-Z][a-z'-]+)?"
+)
+_LOCALITY = re.compile(
+    r"(?:,[ \t]*\n?|\n)[ \t]*([A-Z][A-Za-z'-]*(?:[ -](?:on|upon|under|le|by|in|the|of|"
+    r"[A-Z][A-Za-z'-]*)){0,4})(?=\s*(?:[,.;:)|/\n]|$|\s-|\s\(|[A-Z]{1,2}\d|\s+(?:and|on|at|with|from|until|when|"
+    r"where|since|as|to|for|in|who|was|is|are)\b))"
+)
 POSTCODE = re.compile(
-    r"(?<![A-Za-z0-9])(?:GIR\s?0AA|[A-PR-UWYZ](?:\d{1,2}|\d[A-HJKPSTUW]|[A-HK-Y]\d{1,2}|[A-HK-Y]\d[ABEHMNPRVWXY])\s?\d[ABD-HJLNP-UW-Z]{2})(?![A-Za-z0-9])"
+    r"(?<![A-Za-z0-9])(?:GIR\s?0AA|[A-PR-UWYZ](?:\d{1,2}|\d[A-HJKPSTUW]|[A-HK-Y]\d{1,2}|"
+    r"[A-HK-Y]\d[ABEHMNPRVWXY])\s?\d[ABD-HJLNP-UW-Z]{2})(?![A-Za-z0-9])"
 )
 _POSTCODE_LOW = re.compile(r"(?i)(?<![a-z0-9])[a-pr-uwyz][a-hk-y]?\d[a-z0-9]?\s\d[abd-hjlnp-uw-z]{2}(?![a-z0-9])")
 _OUTWARD = re.compile(
-    r"(?:(?i:post\s?code|area|district|in|of|the|around|from)\s(?:the\s)?(?P<a>[A-Z]{1,2}\d{1,2}[A-Z]?)(?=\s(?i:area|postcode|district|end|part|side|boundary))"
-    r"|(?i:post\s?code|postal district)s?\W{1,3}(?P<b>[A-Z]{1,2}\d{1,2}[A-Z]?)\b|\b(?P<c>[A-Z]{1,2}\d{1,2}[A-Z]?)(?=\s(?i:postcode|area\b)))"
+    r"(?:(?i:post\s?code|area|district|in|of|the|around|from)\s(?:the\s)?(?P<a>[A-Z]{1,2}\d{1,2}[A-Z]?)(?=\s(?i:area|"
+    r"postcode|district|end|part|side|boundary))"
+    r"|(?i:post\s?code|postal district)s?\W{1,3}(?P<b>[A-Z]{1,2}\d{1,2}[A-Z]?)\b|"
+    r"\b(?P<c>[A-Z]{1,2}\d{1,2}[A-Z]?)(?=\s(?i:postcode|area\b)))"
 )
-_AT = re.compile(r"(?i)\b(?:at|on|in|of|to|from|near|off|along|around|down|up|opposite|behind|outside|via|past|leaving|left|visited|re|re:|loc:?|into|address)\s(?:the\s)?$")
+_AT = re.compile(
+    r"(?i)\b(?:at|on|in|of|to|from|near|off|along|around|down|up|opposite|behind|outside|via|past|"
+    r"leaving|left|visited|re|re:|loc:?|into|address)\s(?:the\s)?$"
+)
 _CODES = frozenset("SW HV PC GP FC FS HS MP DC DS PO CG TM CN SN MW HT FSW S M P".split())
-_NEVER = re.compile(r"(?i)\b(?:crown|family|youth|high|county|supreme|magistrates'?|coroner'?s|appeal|dear|section|step|care|working|early|next|last|first|key|voluntary|police|green|white|tick|black|red|blue|same|other|front|back|town|child|big|in|out|old|sure|foster|safe|the|a|an|no|half|long|short)\s\w+$")
+_NEVER = re.compile(
+    r"(?i)\b(?:crown|family|youth|high|county|supreme|magistrates'?|coroner'?s|appeal|dear|section|"
+    r"step|care|working|early|next|last|first|key|voluntary|police|green|white|tick|black|red|blue|same|other|front|"
+    r"back|town|child|big|in|out|old|sure|foster|safe|the|a|an|no|half|long|short)\s\w+$"
+)
 
 
 def addresses(book: RuleBook) -> Callable[[Document], Sequence[Detection]]:
@@ -82,7 +125,14 @@ def find_addresses(text: str, words: Vocab) -> Iterator[tuple[int, int, Kind, fl
     taken: list[tuple[int, int]] = []
     if any(c.isdigit() for c in text):
         yield from _postcodes(text)
-    for pattern, rule, score in ((_NUMBERED, "numbered", 0.85), (_UNIT_STREET, "unit", 0.8), (_HOUSE, "house", 0.75), (_ABOVE, "above", 0.6), (_PLOT, "unit-alone", 0.55), (_LOWER, "lower", 0.6)):
+    for pattern, rule, score in (
+        (_NUMBERED, "numbered", 0.85),
+        (_UNIT_STREET, "unit", 0.8),
+        (_HOUSE, "house", 0.75),
+        (_ABOVE, "above", 0.6),
+        (_PLOT, "unit-alone", 0.55),
+        (_LOWER, "lower", 0.6),
+    ):
         for m in pattern.finditer(text):
             start, end = m.span()
             if rule == "numbered" and not _plausible(m.group(), words):
@@ -91,6 +141,9 @@ def find_addresses(text: str, words: Vocab) -> Iterator[tuple[int, int, Kind, fl
             if not any(a < end and start < b for a, b in taken):
                 taken.append((start, end))
                 yield start, end, Kind.ADDRESS, score, f"addresses.{rule}"
+    for m in _WELSH_ALONE.finditer(text):
+        if not any(a < m.end() and m.start() < b for a, b in taken):
+            yield m.start(), m.end(), Kind.PLACE, 0.65, "addresses.street"
     for m in _ALONE.finditer(text):
         start, end = m.span()
         if not any(a < end and start < b for a, b in taken) and (score := _alone(text, m, words)):
@@ -101,7 +154,9 @@ def extend(text: str, end: int, words: Vocab) -> int:
     """The end of an address after the localities that follow it on the line or on lines below."""
     for _ in range(4):
         m = _LOCALITY.match(text, end)
-        if not m or not _locality(m[1], words):
+        if not m or not _locality(m[1], words) or (m[1].isupper() and not text[:end].isupper()):
+            break
+        if "\n" in m.group()[:3] and re.match(r", ?[A-Z]", text[m.end(1) :]) and m[1].lower() not in words.places:
             break
         end = m.end(1)
     return end
@@ -123,7 +178,7 @@ def _plausible(match: str, words: Vocab) -> bool:
     last = re.split(r"\s", match.strip())[-1].strip(".").lower()
     if re.match(r"(?i)the\s", body) and last not in {s.lower() for s in (*_STRONG, *_WEAK)}:
         return not any(w.lower() in words.common for w in re.findall(r"[A-Za-z]+", body)[1:])
-    return not re.search(r"\n\s*\d|\b(?:Dr|St)\.?$", match.split("\n")[0]) or last != "dr"
+    return not re.search(r"\n\s*\d|\b(?:Dr|St)\.?$", match.split("\n", maxsplit=1)[0]) or last != "dr"
 
 
 def _alone(text: str, m: re.Match[str], words: Vocab) -> float:
@@ -131,7 +186,8 @@ def _alone(text: str, m: re.Match[str], words: Vocab) -> float:
     phrase = m.group()
     parts = phrase.split()
     suffix = parts[-1]
-    if _NEVER.search(phrase) and len(parts) == 2:
+    sure = suffix.title() in ("Street", "Road", "Avenue", "Terrace", "Crescent", "Rd", "Ave")
+    if not sure and _NEVER.search(phrase) and len(parts) == 2:
         return 0.0
     heads = [p.lower().strip(".'") for p in parts[:-1]]
     if heads[0] in words.stop or heads[-1] in words.stop or heads[0] in words.titles:
@@ -143,7 +199,21 @@ def _alone(text: str, m: re.Match[str], words: Vocab) -> float:
         return 0.65 if placed or not all(h in words.common for h in heads) else 0.0
     if suffix in ("St", "ST", "Str", "Ct", "Pl", "Sq"):
         return 0.6
-    if suffix.title() in ("House", "Lodge", "Estate", "Tower", "Towers", "Park", "Bridge", "Cross", "Wood", "Green", "Hill", "Common", "Corner"):
+    if suffix.title() in (
+        "House",
+        "Lodge",
+        "Estate",
+        "Tower",
+        "Towers",
+        "Park",
+        "Bridge",
+        "Cross",
+        "Wood",
+        "Green",
+        "Hill",
+        "Common",
+        "Corner",
+    ):
         return 0.5 if placed and not all(h in words.common for h in heads) else 0.0
     uncommon = not all(h in words.common for h in heads)
     return 0.5 if placed and uncommon else 0.0

@@ -9,27 +9,42 @@ from redactor.detect.tokens import Token
 from redactor.detect.vocab import DAYS, MONTHS
 
 FINITE = frozenset(
-    "has had was is were said says told tells asked asks reported reports stated states attended attends came comes went goes "
-    "left lives lived works worked took takes gave gives got gets did does would could should must might can cannot will appears "
-    "appeared seems seemed looks looked felt feels wants wanted thinks thought knows knew called rang phoned texted emailed "
-    "visited met saw brought brings collected dropped answered answers agreed denied denies disclosed admitted advised explained "
-    "described confirmed presented remained stayed stays started stopped became continues continued began held ran sat stood "
-    "slept woke ate drank hit hurt grabbed pushed threw kept made makes spoke speaks wrote writes sent sends put found heard "
-    "refused declined accepted shouted screamed cried cries loves loved hates kicked punched drove walked moved disagreed "
-    "isn't wasn't hasn't hadn't doesn't didn't won't wouldn't can't couldn't shouldn't aint gave shouts uses used needs needed "
-    "tries tried believes believed plays played shares shared talks talked sees updated raised reminded summarised supervised "
+    "has had was is were said says told tells asked asks reported reports stated states attended attends came comes "
+    "went goes "
+    "left lives lived works worked took takes gave gives got gets did does would could should must might can cannot "
+    "will appears "
+    "appeared seems seemed looks looked felt feels wants wanted thinks thought knows knew called rang phoned texted "
+    "emailed "
+    "visited met saw brought brings collected dropped answered answers agreed denied denies disclosed admitted "
+    "advised explained "
+    "described confirmed presented remained stayed stays started stopped became continues continued began held ran "
+    "sat stood "
+    "slept woke ate drank hit hurt grabbed pushed threw kept made makes spoke speaks wrote writes sent sends put "
+    "found heard "
+    "refused declined accepted shouted screamed cried cries loves loved hates kicked punched drove walked moved "
+    "disagreed "
+    "isn't wasn't hasn't hadn't doesn't didn't won't wouldn't can't couldn't shouldn't aint gave shouts uses used "
+    "needs needed "
+    "tries tried believes believed plays played shares shared talks talked sees updated raised reminded summarised "
+    "supervised "
     "seen aged born recorded known did do have be".split()
 )
 _BARE = frozenset("be have do".split())
-_PRONOUN = frozenset("i you he she it we they this that there the a an my your his her our their these those all any not never".split())
+_PRONOUN = frozenset(
+    "i you he she it we they this that there the a an my your his her our their these those all any not never".split()
+)
 _DETERMINER = frozenset(
-    "a an the this that these those no any some each every one two three another my your his her its our their small large big "
-    "red faint old new little birth bite bruise scratch grab pressure of good bad full top low high late tick check same free "
+    "a an the this that these those no any some each every one two three another my your his her its our their small "
+    "large big "
+    "red faint old new little birth bite bruise scratch grab pressure of good bad full top low high late tick check "
+    "same free "
     "first last next".split()
 )
 _BEFORE_PERSON = frozenset(
-    "with by from told asked met saw named called nicknamed aka baby mum dad mummy daddy mother father brother sister nan uncle "
-    "auntie aunt grandad son daughter cousin dear hi hello thanks regards surname forename partner boyfriend girlfriend husband wife ex "
+    "with by from told asked met saw named called nicknamed aka baby mum dad mummy daddy mother father brother "
+    "sister nan uncle "
+    "auntie aunt grandad son daughter cousin dear hi hello thanks regards surname forename partner boyfriend "
+    "girlfriend husband wife ex "
     "ex-partner friend neighbour carer".split()
 )
 _BEFORE_MONTH = frozenset("in by during since until till early late mid last next this every each mid-".split())
@@ -46,7 +61,7 @@ _AFTER_WORD = {
     "bill": frozenset("for of was".split()),
     "dean": frozenset("of".split()),
     "grant": frozenset("of for to application form".split()),
-    "summer": frozenset("term holidays holiday break school is was half bit camp club placement scheme".split()),
+    "summer": frozenset("term holidays holiday break school half bit camp club placement scheme".split()),
     "amber": frozenset("on to alert rating rated status and or red green".split()),
     "frank": frozenset("discussion exchange conversation with speech helpline about website".split()),
     "precious": frozenset("moments time memories little".split()),
@@ -56,28 +71,41 @@ _AFTER_WORD = {
     "art": frozenset("therapy lesson class club work room teacher".split()),
     "chase": frozenset("up the for hv gp sw".split()),
 }
-_ABSTRACT = frozenset("hope faith grace joy love trust charity patience mercy honour justice summer winter autumn spring".split())
+_ABSTRACT = frozenset(
+    "hope faith grace joy love trust charity patience mercy honour justice summer winter autumn spring".split()
+)
 BASE = frozenset(
-    "be have do need want require refer ask call ring phone telephone text visit contact discuss review check follow chase update send "
-    "email fax write see attend arrange complete share speak try take give get go come make look help support consider request inform "
-    "notify liaise discharge monitor continue await add close release discuss offer book meet find move stay return become result "
-    "lead cause include indicate suggest mean benefit feel think know say tell ask explore inform gather clarify forward escalate "
-    "consult explain provide work start begin stop keep put let leave bring collect drop pick register reflect record like well "
+    "be have do need want require refer ask call ring phone telephone text visit contact discuss review check follow "
+    "chase update send "
+    "email fax write see attend arrange complete share speak try take give get go come make look help support "
+    "consider request inform "
+    "notify liaise discharge monitor continue await add close release discuss offer book meet find move stay return "
+    "become result "
+    "lead cause include indicate suggest mean benefit feel think know say tell ask explore inform gather clarify "
+    "forward escalate "
+    "consult explain provide work start begin stop keep put let leave bring collect drop pick register reflect "
+    "record like well "
     "present?".split()
 )
 _ADVERBS = frozenset("also not still now then always never only probably just soon".split())
 _MODALS = frozenset({"may", "will"})
-_DAY_BEFORE = re.compile(r"\d(?:st|nd|rd|th)?(?:\s+of)?\s*[-/]?\s*$|(?:(?:end|start|beginning|middle|week|month|half|rest) of\s*)$")
-_YEAR_AFTER = re.compile(r"^(?:,?\s*(?:19|20)\d\d\b|\s*'?\d\d(?!\d|:|\s?(?:yrs|years|months|weeks))\b|\s+\d{1,2}(?:st|nd|rd|th)\b|[-/]\d)")
+_DAY_BEFORE = re.compile(
+    r"\d(?:st|nd|rd|th)?(?:\s+of)?\s*[-/]?\s*$|(?:(?:end|start|beginning|middle|week|month|half|"
+    r"rest) of\s*)$"
+)
+_YEAR_AFTER = re.compile(
+    r"^(?:,?\s*(?:19|20)\d\d\b|\s*'?\d\d(?!\d|:|\s?(?:yrs|years|months|weeks))\b|"
+    r"\s+\d{1,2}(?:st|nd|rd|th)\b|[-/]\d)"
+)
 _POSSESSIVE = re.compile(r"'(?:[sS](?!\w)|(?=\s))")
 _AGE_AFTER = re.compile(r"^\s?\((?:aged?\s)?\d{1,2}\b|^,\s?(?:aged\s)?\d{1,2}\s?(?:,|y|m|w)")
 
 
-def is_name(text: str, words: Sequence[Token], i: int, *, known: bool, month: bool | None = None) -> bool:
+def is_name(text: str, words: Sequence[Token], i: int, *, known: bool, learnt: bool = False) -> bool:
     """Whether the ambiguous word `words[i]` is a name here.
 
     `known`: the case has a person of that name, so doubt is settled for the name unless something speaks
-    against it; otherwise something must speak for it.
+    against it; otherwise something must speak for it. `learnt`: the case has the word as a surname at least.
     """
     word = words[i]
     before = words[i - 1].low if i and _near(text, words[i - 1], word) else ""
@@ -98,7 +126,7 @@ def is_name(text: str, words: Sequence[Token], i: int, *, known: bool, month: bo
     if known:
         return True
     if word.opens:
-        return finite and after not in FINITE_BE and word.low not in _ABSTRACT
+        return finite and (learnt or after not in FINITE_BE and word.low not in _ABSTRACT)
     return finite or (before in ("and", "&", "for", "to", "of") and not after)
 
 
@@ -127,7 +155,12 @@ def _is_month(low: str, before: str, after: str, left: str, right: str, *, known
         return True
     if before in _MAYBE_MONTH and (after in MONTHS or after in ("and", "to", "until", "onwards") and not known):
         return True
-    return (before in _BEFORE_MONTH and after not in FINITE) or before in MONTHS - {"may"} or before in DAYS or after in MONTHS - {"may"}
+    return (
+        (before in _BEFORE_MONTH and after not in FINITE)
+        or before in MONTHS - {"may"}
+        or before in DAYS
+        or after in MONTHS - {"may"}
+    )
 
 
 def _lower(low: str, before: str, after: str, possessive: bool, *, known: bool) -> bool:
@@ -139,6 +172,36 @@ def _lower(low: str, before: str, after: str, possessive: bool, *, known: bool) 
     subject = after in FINITE - _BARE and after not in (low,)
     if low in _MODALS:
         return subject and before not in ("it", "he", "she", "they", "we", "i", "you", "who", "that", "which", "there")
-    if before in ("and", "with", "from", "by", "to", "tell", "told", "for", "mummy", "daddy", "baby", "uncle", "auntie", "me"):
+    if before in (
+        "and",
+        "with",
+        "from",
+        "by",
+        "to",
+        "tell",
+        "told",
+        "for",
+        "mummy",
+        "daddy",
+        "baby",
+        "uncle",
+        "auntie",
+        "me",
+    ):
         return subject or before in ("from", "tell", "told", "mummy", "daddy", "baby", "uncle", "auntie")
-    return subject and before in ("", "and", "but", "if", "when", "cos", "coz", "because", "that", "then", "so", "says", "said", "&")
+    return subject and before in (
+        "",
+        "and",
+        "but",
+        "if",
+        "when",
+        "cos",
+        "coz",
+        "because",
+        "that",
+        "then",
+        "so",
+        "says",
+        "said",
+        "&",
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from redactor.detect.ages import ages_told
 from redactor.detect.view import detection, view
 from redactor.model.document import Document
 from redactor.model.mention import Detection, Kind
@@ -14,7 +15,8 @@ from redactor.text.dates import DateContext, find_dates
 
 NAME = "dates"
 _BIRTH = re.compile(
-    r"(?i)(?:\bd\.?\s?o\.?\s?b\b\.?|\bdates? of birth|\bborn(?: on)?|\bb(?:\.|(?= ?\d))|\bbirth ?da(?:te|y)|\bdob)\W{0,4}(?:\w+\W{1,3})?$"
+    r"(?i)(?:\bd\.?\s?o\.?\s?b\b\.?|\bdates? of birth|\bborn(?: on)?|\bb(?:\.|(?= ?\d))|\bbirth ?da(?:te|y)|"
+    r"\bdob)\W{0,4}(?:\w+\W{1,3})?$"
 )
 _PRINTED = re.compile(r"(?i)\b(?:printed|exported|signed|dated?|received|version|review(?:ed)?)\W{0,3}(?:on\W)?$")
 _VAGUE = frozenset({"month", "season", "year", "weekday", "approximate"})
@@ -36,6 +38,8 @@ def dates(book: RuleBook) -> Callable[[Document], Sequence[Detection]]:
                 born = m.born or bool(_BIRTH.search(seen.text[max(0, m.start - 30) : m.start]))
                 kind = Kind.DATE_OF_BIRTH if born else Kind.DATE
                 out.append(detection(block, seen, m.start, m.end, kind, m.score, NAME, f"dates.{m.form}"))
+            for start, end in ages_told(seen.text):
+                out.append(detection(block, seen, start, end, Kind.AGE, 0.6, NAME, "dates.age-told"))
             for age in find_ages(seen.text):
                 out.append(detection(block, seen, age.start, age.end, Kind.AGE, age.score, NAME, "dates.age"))
         return out
@@ -50,5 +54,9 @@ def date_columns(document: Document) -> frozenset[tuple[str, int]]:
         for b in document.blocks
         if b.cell is not None
         and (b.cell.header or b.cell.row == 0)
-        and re.fullmatch(r"(?i)\W*(?:(?:event |start |end |entry )?dates?(?: of \w+| ?/ ?time| and time)?|when|d\.?o\.?b\.?)\W*", b.text)
+        and re.fullmatch(
+            r"(?i)\W*(?:(?:event |start |end |entry )?dates?(?: of \w+| ?/ ?time| and time)?|when|"
+            r"d\.?o\.?b\.?)\W*",
+            b.text,
+        )
     )

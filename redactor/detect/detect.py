@@ -32,7 +32,9 @@ def detect(document: Document, finders: Sequence[Finder]) -> tuple[Detection, ..
             raise
         except Exception as error:
             fact = f"finder {finder.name} failed ({type(error).__name__})"
-            raise EngineError(document.id, fact, "Report this; the document was not searched whole.", code="finder") from error
+            raise EngineError(
+                document.id, fact, "Report this; the document was not searched whole.", code="finder"
+            ) from error
     return tuple(sorted(set(found), key=order))
 
 

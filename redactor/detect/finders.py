@@ -58,6 +58,8 @@ def build_finders(
     """
     unknown = sorted(set(thresholds) - set(FINDERS))
     if unknown:
-        raise ConfigError("pipeline", f"unknown finder {unknown[0]}", f"Allowed: {', '.join(FINDERS)}.", code="finder-name")
+        raise ConfigError(
+            "pipeline", f"unknown finder {unknown[0]}", f"Allowed: {', '.join(FINDERS)}.", code="finder-name"
+        )
     given = _Given(book, register, model)
     return tuple(Finder(name, thresholds[name], make(given)) for name, make in FINDERS.items() if name in thresholds)

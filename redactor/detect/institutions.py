@@ -18,72 +18,147 @@ from redactor.rulebook.rules_book import RuleBook
 
 NAME = "institutions"
 _SUFFIXES: dict[str, str] = {
-    "school": "(?:(?:C of E|CofE|CE|RC|Church of England|Catholic|Roman Catholic|Voluntary Aided|VA|VC|Community|Free|Foundation) )?"
-    "(?:(?:Primary|Infants?'?|Junior|Secondary|High|Grammar|Special|Nursery|Middle|First|Upper|Lower|Comprehensive|Prep(?:aratory)?|Free|Comm?unity|"
-    "Sixth Form|Girls'?|Boys'?|Studio|International)(?: and Nursery| & Nursery)? )*(?:School|Academy|College|Sixth Form)|Primary|Juniors|Infants|High|Grammar|"
-    "(?:Day |Private |Pre-School |Community )?Nurser(?:y|ies)|Pre-?[Ss]chool|Playgroup|Kindergarten|Kids Club|Breakfast Club|Childcare|Daycare|PRU|"
-    "Pupil Referral Unit|Tuition Centre|Learning Centre|Academy Trust|University|Montessori|Creche|After-?[Ss]chool Club",
-    "gp": "(?:Medical|Health|Family|Group|Primary Care|Walk-in|Walk-In) (?:Centre|Center|Practice)|Surgery|Medical Practice|Practice|"
-    "Family Practice|Health Practice|Doctors|Medical Group|Dental (?:Practice|Surgery|Care)|Dental|Pharmacy|Chemist|Chemists|Opticians|Vets",
-    "hospital": "(?:(?:University|General|District|Community|Children's|Royal|Memorial|Maternity|Teaching|Cottage|Women's|District General|"
-    "Psychiatric|Private) )*Hospitals?|Infirmary|Hospice|Clinic|Birth(?:ing)? Centre|Maternity Unit|Mother and Baby Unit|Unit",
-    "centre": "(?:Children's|Family|Community|Sure Start|Youth|Leisure|Sports|Contact|Resource|Day|Advice|Women's|Family Hub|Early Years|"
-    "Shopping|Garden|Neighbourhood|Outreach|Wellbeing|Town|Drop-in|Refugee|Islamic|Cultural|Arts|Welfare) (?:Centre|Center|Hub)|Family Hub|Hub|"
-    "Youth Club|Boys' Club|Social Club|Working Men's Club|Football Club|Rugby Club|Boxing Club|Gym|Sports Club|FC|RFC|ABC|AFC|Centre|Library|Leisure",
-    "worship": "(?:(?:RC|C of E|Parish|Methodist|Baptist|Catholic|United Reformed|Pentecostal|Orthodox|Evangelical|Free|Community|Gospel) )*"
-    "(?:Church|Chapel|Cathedral|Minster|Abbey|Priory|Tabernacle|Ministries|Assembly)|(?:Central |Jamia |Grand )?(?:Mosque|Masjid)|Temple|Mandir|Gurdwara|"
+    "school": "(?:(?:C of E|CofE|CE|RC|Church of England|Catholic|Roman Catholic|Voluntary Aided|VA|VC|Community|"
+    "Free|Foundation) )?"
+    "(?:(?:Primary|Infants?'?|Junior|Secondary|High|Grammar|Special|Nursery|Middle|First|Upper|Lower|Comprehensive|"
+    "Prep(?:aratory)?|Free|Comm?unity|"
+    "Sixth Form|Girls'?|Boys'?|Studio|International)(?: and Nursery| & Nursery)? )*(?:School|Academy|College|Sixth "
+    "Form)|Primary|Juniors|Infants|High|Grammar|"
+    "(?:Day |Private |Pre-School |Community )?Nurser(?:y|ies)|Pre-?[Ss]chool|Playgroup|Kindergarten|Kids Club|"
+    "Breakfast Club|Childcare|Daycare|PRU|"
+    "Pupil Referral Unit|Tuition Centre|Learning Centre|Academy Trust|University|Montessori|Creche|After-?[Ss]chool "
+    "Club",
+    "gp": "(?:Medical|Health|Family|Group|Primary Care|Walk-in|Walk-In) (?:Centre|Center|Practice)|Surgery|Medical "
+    "Practice|Practice|"
+    "Family Practice|Health Practice|Doctors|Medical Group|Dental (?:Practice|Surgery|Care)|Dental|Pharmacy|Chemist|"
+    "Chemists|Opticians|Vets",
+    "hospital": "(?:(?:University|General|District|Community|Children's|Royal|Memorial|Maternity|Teaching|Cottage|"
+    "Women's|District General|"
+    "Psychiatric|Private) )*Hospitals?|Infirmary|Hospice|Clinic|Birth(?:ing)? Centre|Maternity Unit|Mother and Baby "
+    "Unit|Unit",
+    "centre": "(?:Children's|Family|Community|Sure Start|Youth|Leisure|Sports|Contact|Resource|Day|Advice|Women's|"
+    "Family Hub|Early Years|"
+    "Shopping|Garden|Neighbourhood|Outreach|Wellbeing|Town|Drop-in|Refugee|Islamic|Cultural|Arts|Welfare) (?:Centre|"
+    "Center|Hub)|Family Hub|Hub|"
+    "Youth Club|Boys' Club|Social Club|Working Men's Club|Football Club|Rugby Club|Boxing Club|Gym|Sports Club|FC|"
+    "RFC|ABC|AFC|Centre|Library|Leisure",
+    "worship": "(?:(?:RC|C of E|Parish|Methodist|Baptist|Catholic|United Reformed|Pentecostal|Orthodox|Evangelical|"
+    "Free|Community|Gospel) )*"
+    "(?:Church|Chapel|Cathedral|Minster|Abbey|Priory|Gospel Hall|Kirk|Meeting House|Tabernacle|Ministries|Assembly)|"
+    "(?:Central |Jamia |Grand "
+    ")?(?:Mosque|Masjid)|Temple|Mandir|Gurdwara|"
     "Synagogue|Islamic Centre|Kingdom Hall|Madrasah|Madrassa|Sunday School|Citadel",
-    "housing": "(?:Housing(?: (?:Association|Trust|Group|Society|Partnership|Co-op(?:erative)?|Services|Office))?|Homes|Living|Lettings|Estates|Properties|"
+    "housing": "(?:Housing(?: (?:Association|Trust|Group|Society|Partnership|Co-op(?:erative)?|Services|Office))?|"
+    "Homes|Living|Lettings|Estates|Properties|"
     "Property Management|Tenancies)",
-    "home": "(?:Children's|Care|Nursing|Residential|Foster|Rest|Retirement|Respite|Assessment|Secure) (?:Home|Centre|Unit)|Refuge|Hostel|House|Lodge|"
-    "Supported (?:Living|Lodgings|Accommodation)|Foyer|Shelter|Fostering|Fostering (?:Agency|Services?)",
-    "employer": "(?:Ltd\\.?|Limited|LLP|PLC|plc|Logistics|Bakery|Bakers|Scaffolding|Plumbing|Haulage|Transport|Taxis|Cabs|Cars|Tyres|Tyres & Exhausts|Exhausts|Motors|Garage|Autos|Builders|"
-    "Building|Construction|Roofing|Joinery|Electrical|Electrics|Foods|Farms|Cleaning|Cleaners|Catering|Recruitment|Warehousing|Packaging|Engineering|"
-    "Fabrications|Windows|Couriers|Deliveries|Stores|Supermarket|Bakehouse|Cafe|Café|Takeaway|Fish Bar|Kebabs|Pizza|Restaurant|Salon|Barbers|Hairdressers|"
-    "Beauty|Nails|Bookmakers|Solicitors|Law|Chambers|Associates|Partners|& Sons|& Son|& Co|Brothers|Bros|Holdings|Services Ltd|Security|Care Services|Homecare|"
-    "Textiles|Steel|Poultry|Meats|Dairy|Brewery|Potteries|Ceramics|Print|Printers|Press|Group|Industries|Manufacturing|Distribution|Landscapes|Gardening|Decorators)",
-    "pub": "(?:Arms|Inn|Tavern|PH|Public House|Hotel|Guest House|B&B|Nightclub|Bingo|Caravan Park|Holiday Park|Bar|Sports Bar|Snooker Hall|Social)",
-    "prison": "Prison|Secure Training Centre|Immigration Removal Centre|Young Offender Institution|Approved Premises|Probation Office|Custody(?: Suite| Centre)?|Police Station|Fire Station|Ambulance Station|Station",
-    "trust": "(?:(?:NHS|Foundation|Hospitals?|Partnership|University|Mental Health|Community|Healthcare|Health|Teaching|Ambulance|Care|Social Care|and|&) )*"
-    "(?:NHS )?(?:Foundation )?Trust|Health Board|Health and Social Care (?:Trust|Partnership)|Integrated Care Board|ICB|CCG|Clinical Commissioning Group|Charity|Foundation|Project|Women's Aid",
+    "home": "(?:Children's|Care|Nursing|Residential|Foster|Rest|Retirement|Respite|Assessment|Secure) (?:Home|Centre|"
+    "Unit)|Refuge|Hostel|House|Lodge|"
+    "Supported (?:Living|Lodgings|Accommodation)|Hostels|Foyer|Shelter|Fostering|Fostering (?:Agency|Services?)",
+    "employer": "(?:Ltd\\.?|Limited|LLP|PLC|plc|Logistics|Bakery|Bakers|Scaffolding|Plumbing|Haulage|Transport|Taxis|"
+    "Cabs|Cars|Tyres|Tyres & Exhausts|Exhausts|Motors|Garage|Autos|Builders|"
+    "Building|Construction|Roofing|Joinery|Electrical|Electrics|Foods|Farms|Cleaning|Cleaners|Catering|Butchers|"
+    "Fisheries|Seafoods?|Quarries|Mills|Filling Station|Coaches|Removals|Carpets|Furniture|Car Wash|Launderette|"
+    "Laundry|Contractors|Interiors|Kitchens|Storage|Recruitment|"
+    "Warehousing|Packaging|Engineering|"
+    "Fabrications|Windows|Couriers|Deliveries|Stores|Supermarket|Bakehouse|Cafe|Café|Takeaway|Fish Bar|Kebabs|Pizza|"
+    "Restaurant|Salon|Barbers|Hairdressers|"
+    "Beauty|Nails|Bookmakers|Solicitors|Law|Chambers|Associates|Partners|& Sons|& Son|& Co|Brothers|Bros|Holdings|"
+    "Services Ltd|Security|Care Services|Homecare|"
+    "Textiles|Steel|Poultry|Meats|Dairy|Brewery|Potteries|Ceramics|Print|Printers|Press|Group|Industries|"
+    "Manufacturing|Distribution|Landscapes|Gardening|Decorators)",
+    "pub": "(?:Arms|Inn|Tavern|Hotel|Guest House|B&B|Nightclub|Bingo|Caravan Park|Holiday Park|Bar|Sports Bar|"
+    "Snooker Hall|Social)",
+    "prison": "Prison|Secure Training Centre|Immigration Removal Centre|Young Offender Institution|Approved Premises|"
+    "Probation Office|Custody(?: Suite| Centre)?|Police Station|Fire Station|Ambulance Station|Station",
+    "trust": "(?:(?:NHS|Foundation|Hospitals?|Partnership|University|Mental Health|Community|Healthcare|Health|"
+    "Teaching|Ambulance|Care|Social Care|and|&) )*"
+    "(?:NHS )?(?:Foundation )?Trust|Health Board|Health and Social Care (?:Trust|Partnership)|Integrated Care Board|"
+    "ICB|CCG|Clinical Commissioning Group|Charity|Foundation|Project|Women's Aid",
     "police": "Police|Constabulary|Police Service",
-    "authority": "(?:(?:City|County|Borough|Metropolitan|District|London Borough|Metropolitan Borough|Unitary|Parish|Town) )*Council|"
-    "Children's (?:Services|Social Care|Trust)|Social Services|Safeguarding (?:Children )?(?:Partnership|Board)|Fire and Rescue(?: Service)?|LSCB|LSCP",
-    "court": "(?:(?:Family|Crown|County|Magistrates'?|Combined|Sheriff|Youth|Coroner's|Civil|Justice) )*(?:Court|Courts|Tribunal|Hearing Centre|Justice Centre)|Magistrates'?",
+    "authority": "(?:(?:City|County|Borough|Metropolitan|District|London Borough|Metropolitan Borough|Unitary|Parish|"
+    "Town) )*Council|"
+    "Children's (?:Services|Social Care|Trust)|Social Services|Safeguarding (?:Children )?(?:Partnership|Board)|Fire "
+    "and Rescue(?: Service)?|LSCB|LSCP",
+    "court": "(?:(?:Family|Crown|County|Magistrates'?|Combined|Sheriff|Youth|Coroner's|Civil|Justice) )*(?:Court|"
+    "Courts|Tribunal|Hearing Centre|Justice Centre)|Magistrates'?",
 }
 _GENERIC = frozenset(
-    "the a an this that his her their our my your local primary secondary junior infant infants high special nursery community mainstream district general "
-    "county family crown magistrates magistrates' youth supreme maternity children's childrens private independent foster residential medical health "
-    "university day new old previous former current same other any each every named registered nearest neighbouring maternal paternal mother's father's mum's "
-    "dad's mother and or of for with at from to in on by re free church catholic state public boarding first middle upper lower faith voluntary mental "
-    "social care child adult adults housing police city borough town council national central area emergency urgent minor walk-in gp dental acute hospital "
-    "ward unit good best early years pre after school breakfast sports working international home contact resource secure assessment postnatal antenatal "
-    "specialist learning support training further higher sixth form part-time full-time duty custody no one their mr mrs dr pc dc ds miss ms sr nurse "
-    "foundation partnership trust service services team agency private quality responsible overall multi-agency joint high appeal civil european human "
-    "royal's she he they it we i you is was are were has had said will may all both some when where while after before until since during into per".split()
+    "the a an this that his her their our my your local primary secondary junior infant infants high special nursery "
+    "community mainstream district general "
+    "county family crown magistrates magistrates' youth supreme maternity children's childrens private independent "
+    "foster residential medical health "
+    "university day new old previous former current same other any each every named registered nearest neighbouring "
+    "maternal paternal mother's father's mum's "
+    "dad's mother and or of for with at from to in on by re free church catholic state public boarding first middle "
+    "upper lower faith voluntary mental "
+    "social care child adult adults housing police city borough town council national central area emergency urgent "
+    "minor walk-in gp dental acute hospital "
+    "ward unit good best early years pre after school breakfast sports working international home contact resource "
+    "secure assessment postnatal antenatal "
+    "specialist learning support training further higher sixth form part-time full-time duty custody no one their mr "
+    "mrs dr pc dc ds miss ms sr nurse "
+    "foundation partnership trust service services team agency private quality responsible overall multi-agency "
+    "joint high appeal civil european human "
+    "royal's she he they it we i you is was are were has had said will may all both some when where while after "
+    "before until since during into per".split()
 )
 _WEAK = frozenset(
-    "Unit House Practice Law Group Bar Station Living Lodge Centre High Primary Social Security Press Building Doctors Assembly Hub Homes Estates "
-    "Partners Beauty Leisure Foundation Project Charity Clinic Print Printers Services Housing Transport Garage Stores Windows Cleaning Catering "
-    "Recruitment Cleaners Builders Foods Farms Living Properties Grammar Infants Juniors Gym Library Trust Police Custody Shelter Fostering "
-    "University College Court Courts Hotel Steel Nails Associates Chambers Dental Restaurant Cafe Motors Taxis Trust".split()
+    "Unit House Practice Law Group Bar Station Living Lodge Centre High Primary Social Security Press Building "
+    "Doctors Assembly Hub Homes Estates "
+    "Partners Beauty Leisure Foundation Project Charity Print Printers Services Transport Stores Windows "
+    "Cleaning Catering Recruitment "
+    "Cleaners Builders Foods Farms Properties Grammar Infants Juniors Gym Library Shelter Fostering Steel Nails "
+    "Associates Dental".split()
 )
-_W = r"(?:[A-Z][A-Za-z']*(?:-(?:[A-Z][A-Za-z']*|on|upon|under|le|by|in|the|of))*|\d{1,3}(?:st|nd|rd|th)|[A-Z]{2,}|St\.?)"
+_W = (
+    r"(?:[A-Z][A-Za-z']+(?:-(?:[A-Z][A-Za-z']*|on|upon|under|le|by|in|the|of))*|\d{1,3}(?:st|nd|rd|th)|[A-Z]{2,}|St\.?)"
+)
 _LINK = r"(?:of|the|and|&|de|le|upon)"
 _HEAD = rf"(?:(?:{_W}|{_LINK}(?= [A-Z])) ){{1,6}}?"
-_PATTERNS = tuple((scheme, re.compile(rf"(?<![\w'-])(?P<h>{_HEAD})(?P<s>{suffix})(?![\w-])(?!')")) for scheme, suffix in _SUFFIXES.items())
+_PATTERNS = tuple(
+    (scheme, re.compile(rf"(?<![\w'-])(?P<h>{_HEAD})(?P<s>{suffix})(?![\w-])(?!')"))
+    for scheme, suffix in _SUFFIXES.items()
+)
 _PREFIXED = (
-    ("school", re.compile(r"\b(?P<v>Ysgol(?:\s(?:Gynradd|Uwchradd|Gyfun|Feithrin|y|yr|Iau|Babanod))*(?:\s[A-Z][a-z-]+){1,3})")),
-    ("hospital", re.compile(r"\b(?P<v>(?:Ysbyty|Meddygfa|Canolfan|Cartrefi|Capel|Eglwys|Cylch Meithrin|Ty|Tŷ)(?:\s[A-Z][a-z-]+){1,3})")),
-    ("worship", re.compile(r"\b(?P<v>(?:(?:Jamia|Central|Madina|Grand)\s)?(?:Masjid|Gurdwara|Mandir)(?:\s(?:e|ul|al|of|[A-Z][A-Za-z-]+)){1,4})")),
+    ("school", re.compile(r"\b(?P<v>Ysgol(?:\s(?:Gynradd|Uwchradd|Gyfun|Feithrin|y|yr|Iau|"
+        r"Babanod))*(?:\s[A-Z][a-z-]+){1,3})")),
+    ("hospital", re.compile(r"\b(?P<v>(?:Ysbyty|Meddygfa|Canolfan|Cartrefi|Capel|Eglwys|Cylch Meithrin|Ty|"
+        r"Tŷ)(?:\s[A-Z][a-z-]+){1,3})")),
+    ("worship", re.compile(r"\b(?P<v>(?:(?:Jamia|Central|Madina|Grand)\s)?(?:Masjid|Gurdwara|Mandir)(?:\s(?:e|ul|al|"
+        r"of|[A-Z][A-Za-z-]+)){1,4})")),
     ("prison", re.compile(r"\b(?:HMP(?:/YOI)?|HMYOI|YOI|STC|HM Prison)\s(?P<v>[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2})")),
-    ("ward", re.compile(r"\b(?P<v>Ward\s(?:\d{1,3}[A-Z]?|[A-Z]\d{0,3})|(?!(?:Sr|Sister|Nurse|Mrs?|Ms|Miss|Dr|The|On|To|From|This|That|Labour|Maternity|Paediatric|Postnatal|Antenatal|Surgical|Medical|Children's)\b)[A-Z][a-z]+\sWard)(?![\w-])")),
-    ("worship", re.compile(r"\b(?P<v>(?:St\.?|Saint|Our Lady of|Holy|Sacred|All Saints'?)\s[A-Z][a-z]+(?:'s?)?(?:\s(?:and|&)\s[A-Z][a-z]+)?)(?!\s[A-Z]|['\w])")),
-    ("hospital", re.compile(r"\b(?P<v>(?:Royal|Queen|King|Princess|Prince|Great Ormond|Alder)\s(?!(?:Mail|Navy|Family|Air|Commission|College|Bank|Bolton$)\b)[A-Z][a-z]+(?:\s(?:[A-Z][a-z]+|University|Children's)){0,3})(?!\w|\s(?:[A-Z]|Street|Road))")),
-    ("authority", re.compile(r"\b(?P<v>(?:London Borough of|Royal Borough of|City of|County of|University of|Diocese of|Parish of)\s[A-Z][a-z]+(?:\s(?:and|&)\s[A-Z][a-z]+|\s[A-Z][a-z]+)?)")),
-    ("pub", re.compile(r"\b(?P<v>(?:The|the)\s[A-Z][a-z]+(?:\s(?:and|&)\s[A-Z][a-z]+|\s[A-Z][a-z]+)?)(?=\s(?:PH\b|pub\b|public house|inn\b|nightclub|club\b|bar\b))")),
-    ("pub", re.compile(r"\b(?P<v>The\s[A-Z][a-z]+\s&\s[A-Z][a-z]+)\b")),
+    ("ward", re.compile(r"\b(?P<v>Ward\s(?:\d{1,3}[A-Z]?|[A-Z]\d{0,3})|(?!(?:Sr|Sister|Nurse|Mrs?|Ms|Miss|Dr|The|On|"
+        r"To|From|This|That|Labour|Maternity|Paediatric|Postnatal|Antenatal|Surgical|Medical|"
+        r"Children's)\b)[A-Z][a-z]+\sWard)(?![\w-])")),
+    ("worship", re.compile(r"\b(?P<v>(?:St\.?|Saint|Our Lady of|Holy|Sacred|All "
+        r"Saints'?)\s[A-Z][a-z]+(?:'s?)?(?:\s(?:and|&)\s[A-Z][a-z]+)?)(?!\s[A-Z]|['\w])")),
+    ("hospital", re.compile(r"\b(?P<v>(?:Royal|Great Ormond|Alder|(?:Queen|King|Princess|Prince)(?='s|\s(?:Elizabeth|"
+        r"Alexandra|Mary|Charles|George|Edward|Margaret|Anne|Victoria|Charlotte|Philip|William|Royal|"
+        r"of)\b))(?:'s)?\s(?!(?:Mail|Navy|Family|Air|Commission|College|Bank|"
+        r"Bolton$)\b)[A-Z][a-z]+(?:\s(?:[A-Z][a-z]+|University|Children's)){0,3})(?!\w|\s(?:[A-Z]|Street|Road))")),
+    ("authority", re.compile(r"\b(?P<v>(?:London Borough of|Royal Borough of|City of|County of|University of|Diocese "
+        r"of|Parish of)\s[A-Z][a-z]+(?:\s(?:and|&)\s[A-Z][a-z]+|\s[A-Z][a-z]+)?)")),
+    ("pub", re.compile(r"\b(?P<v>(?:The|the)\s[A-Z][a-z]+(?:\s(?:and|&)\s[A-Z][a-z]+|\s[A-Z][a-z]+)?)(?=\s(?:PH\b|"
+        r"pub\b|public house|inn\b|nightclub|club\b|bar\b))")),
+    ("pub", re.compile(r"\b(?P<v>The\s[A-Z][a-z]+\s(?:&|and)\s[A-Z][a-z]+)\b")),
+    ("trust", re.compile(r"\b(?P<v>NHS\s(?:Greater\s)?(?!(?:England|Wales|Scotland|Trust|Number|No|Direct|Digital|"
+        r"Foundation|Improvement|Constitution|Resolution|Property|Pathways|Spine|Choices|App|Board|Health|Long|Mail|"
+        r"Records?|Numbers?|Staff|Care|Services?)\b)[A-Z][a-z]{3,}(?:\s(?:and|&)\s[A-Z][a-z]+)?)")),
+    ("trust", re.compile(r"\b(?P<v>(?:Belfast|Southern|South Eastern|Northern|Western|[A-Z][a-z]+shire|"
+        r"[A-Z][a-z]{4,}ford|[A-Z][a-z]{4,}ton)\sTrust)\b")),
+    ("centre", re.compile(r"\b(?P<v>(?:[A-Z][a-z]+\s){1,3}(?:Sure\sStart|Gateway|Flying\sStart|Home-Start|Foodbank|"
+        r"Food\sBank|Credit\sUnion|Orange\sHall|GAA|GAC|Gaels|Rovers|United|Celtic\sClub|"
+        r"Rangers))\b(?!\s[A-Z][a-z]+\s(?:Club))")),
 )  # fmt: skip
+_PUB = re.compile(
+    r"\b(?P<v>[Tt]he\s(?:(?:Red|White|Black|Golden|Blue|Green|Brown|Old|Royal|Flying|Rising|Rose|Crown|Fox|Coach|Dog|"
+    r"Hare|Hope|Horse|Wagon|"
+    r"King's|Queen's|Jolly|Travellers|Bay|Dun|Spotted|Three|Two|Five|Seven)\s(?:(?:and|&)\s)?)"
+    r"(?:Lion|Hart|Horses?|Swan|Bull|Bell|Crown|Anchor|Plough|Fox|Ship|Stars?|Dragon|Oak|Cow|Boar|Stag|Greyhound|"
+    r"Hounds|Duck|"
+    r"Pheasant|Cock|Bear|Eagle|Head|Castle|Sun|Moon|Rest|Tuns|Dolphin|Barley Mow|Wheatsheaf|Farmer|Sailor|Bells?))\b"
+)
+_STREET_BEFORE = re.compile(r"\d\w?\s(?:[A-Z][A-Za-z'-]+\s){1,3}$")
 _ACRONYM = re.compile(r"^\s\((?P<v>[A-Z][A-Za-z&]{1,7})\)")
 
 
@@ -114,8 +189,12 @@ def find_institutions(text: str, words: Vocab) -> Iterator[tuple[int, int, float
             short = _ACRONYM.match(text, m.end())
             if short:
                 yield short.start("v"), short.end("v"), 0.6, scheme
+    for m in _PUB.finditer(text):
+        yield m.start("v"), m.end("v"), 0.6, "pub"
     for scheme, pattern in _PREFIXED:
         for m in pattern.finditer(text):
+            if scheme == "worship" and m["v"].startswith("St") and _STREET_BEFORE.search(text[: m.start("v")]):
+                continue
             yield m.start("v"), m.end("v"), 0.65, scheme
 
 
@@ -131,11 +210,16 @@ def _named_from(text: str, m: re.Match[str], words: Vocab) -> int | None:
         return None
     before = text[max(0, heads[0][0] - 2) : heads[0][0]]
     opens = not before.strip() or before.strip()[-1:] in ".:!?\n"
-    if len(heads) == 1 and opens and first in words.common and m["s"].split()[-1] not in ("School", "Academy", "Nursery", "Surgery", "Church"):
+    if (
+        len(heads) == 1
+        and opens
+        and first in words.common
+        and m["s"].split()[-1] not in ("School", "Academy", "Nursery", "Surgery", "Church")
+    ):
         return None
     return heads[0][0]
 
 
 def _generic(word: str, words: Vocab) -> bool:
     low = word.lower().strip(".,")
-    return low in _GENERIC or low in words.roles or low in words.kin
+    return low in _GENERIC or low in words.roles or low in words.kin or low in words.stop or word.upper() in words.caps

@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from redactor.detect.names import Reader, reader
-from redactor.detect.values import GRAMMARS, Where
+from redactor.detect.name_run import Reader, reader
+from redactor.detect.value_names import Where
+from redactor.detect.values import GRAMMARS
 from redactor.detect.view import detection, view
 from redactor.errors import ConfigError
 from redactor.model.document import Block, Document
@@ -15,7 +16,10 @@ from redactor.model.mention import Detection
 from redactor.rulebook.rules_book import Label, RuleBook
 
 NAME = "labels"
-_SEPARATOR = r"(?:[ \t]*(?:\([^)\n]{0,24}\)|(?:no|num|number|ref|id)\b\.?|#))?(?P<sep>[ \t]*(?::[-]?|=|\t)[ \t]*\n?[ \t]*|[ \t]*\.?[ \t]+-[ \t]+|\n+|[ \t]*[.#][ \t]*|[ \t]+|)"
+_SEPARATOR = (
+    r"(?:[ \t]*(?:\([^)\n]{0,24}\)|(?:no|num|number|ref|id)\b\.?|#))?"
+    r"(?P<sep>[ \t]*(?::[-]?|=|\t)[ \t]*\n?[ \t]*|[ \t]*\.?[ \t]+-[ \t]+|\n+|[ \t]*[.#][ \t]*|[ \t]+|)"
+)
 _CLEAN = re.compile(r"[^\w&'/. -]+")
 
 
@@ -38,13 +42,17 @@ def compile_labels(book: RuleBook) -> Labels:
         for word in label.words:
             key = _key(word)
             by_word[key] = (*by_word.get(key, ()), label)
-    words = sorted(by_word, key=lambda w: (-len(w), w))
-    body = "|".join(re.escape(w).replace(r"\ ", r"[ \t]+") for w in words)
-    return Labels(re.compile(rf"(?<![\w/'-])(?P<label>{body or 'dob'})(?![\w'-]){_SEPARATOR}", re.IGNORECASE), by_word, reader(book))
+    words = sorted({w.lower() for label in book.labels for w in label.words}, key=lambda w: (-len(w), w))
+    body = "|".join(re.escape(w).replace(r"\ ", r"\.?[ \t]+") for w in words)
+    return Labels(
+        re.compile(rf"(?<![\w/'-])(?P<label>{body or 'dob'})(?![\w'-]){_SEPARATOR}", re.IGNORECASE),
+        by_word,
+        reader(book),
+    )
 
 
 def _key(text: str) -> str:
-    return " ".join(_CLEAN.sub(" ", text.lower()).split()).strip(" .:-")
+    return " ".join(_CLEAN.sub(" ", text.lower().replace(".", "")).split()).strip(" :-")
 
 
 def labels(book: RuleBook) -> Callable[[Document], Sequence[Detection]]:
@@ -132,7 +140,11 @@ def _heading(text: str, known: Labels) -> tuple[Label, ...]:
     plain = view(text).text
     if len(plain) > 40 or "\n\n" in plain:
         return ()
-    keys = [_key(plain), _key(re.sub(r"\(.*?\)", "", plain)), *(_key(p) for p in re.split(r"[/&,]|\band\b|\bor\b", plain))]
+    keys = [
+        _key(plain),
+        _key(re.sub(r"\(.*?\)", "", plain)),
+        *(_key(p) for p in re.split(r"[/&,]|\band\b|\bor\b", plain)),
+    ]
     found = [label for key in dict.fromkeys(keys) for label in known.by_word.get(key, ()) if label.column]
     return tuple(dict.fromkeys(found))
 
@@ -144,4 +156,6 @@ def _cell(block: Block, label: Label, known: Labels) -> Iterator[Detection]:
         return
     where = Where(seen.text, start, len(seen.text), True, label.id == "label.name", known.read)
     for v in GRAMMARS[label.value](where):
-        yield detection(block, seen, v.start, v.end, label.kind, label.score * v.sure, NAME, f"{label.id}.cell", label.scheme)
+        yield detection(
+            block, seen, v.start, v.end, label.kind, label.score * v.sure, NAME, f"{label.id}.cell", label.scheme
+        )

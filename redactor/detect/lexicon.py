@@ -6,27 +6,19 @@ Used by the register finder (names the panel knows) and by the second look (name
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
+from redactor.detect.case_names import Lexicon
 from redactor.detect.context import is_name
+from redactor.detect.name_run import with_particles
 from redactor.detect.similar import alike
-from redactor.detect.names import with_particles
 from redactor.detect.tokens import Token, parts, shouting, tokens
-from redactor.detect.vocab import PARTICLES, Vocab
+from redactor.detect.vocab import Vocab
 from redactor.text.fold import fold_key
 
 _JOIN = re.compile(r" |, |,|-|\. ?|  |\n")
-_DIMINUTIVES = ("y", "ie", "ey", "sie", "o", "z", "s", "zy", "zie", "io", "ster", "kins", "poo", "bear", "boo")
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """One person's names as learnt: id ("" when no register entry), given names and surnames, folded words."""
-
-    id: str
-    given: frozenset[str] = field(repr=False)
-    family: frozenset[str] = field(repr=False)
+_PLACED = re.compile(r"(?i)\b(?:in|at|near|around|outside)\s(?:the\s)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,89 +32,11 @@ class Hit:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
-    """Folded word -> the numbers of the persons that bear it, and how."""
-
-    people: tuple[Known, ...] = field(repr=False)
-    given: dict[str, frozenset[int]] = field(repr=False)
-    family: dict[str, frozenset[int]] = field(repr=False)
-    short: dict[str, frozenset[int]] = field(repr=False)
-    fuzzy: dict[tuple[str, int], tuple[str, ...]] = field(repr=False)
-
-    def bearers(self, low: str) -> frozenset[int]:
-        """Numbers of everybody who may be called `low`."""
-        none: frozenset[int] = frozenset()
-        return self.given.get(low, none) | self.family.get(low, none) | self.short.get(low, none)
-
-
-def split_name(name: str, v: Vocab) -> tuple[list[str], list[str]]:
-    """(given names, surnames) as folded words of one written name, in either order."""
-    swapped = re.match(r"\s*([^,]+),\s*(.+)", name)
-    if swapped:
-        return _words(swapped[2]), _words(swapped[1])
-    words = _words(name)
-    if len(words) < 2:
-        given = bool(words) and (words[0] in v.given or words[0] not in v.family)
-        return (words, []) if given else ([], words)
-    return words[:-1], words[-1:]
-
-
-def _words(text: str) -> list[str]:
-    return [w for w in (fold_key(t.text) for t in tokens(text)) if w not in PARTICLES and len(w) > 1]
-
-
-def lexicon(people: Sequence[Known], v: Vocab) -> Lexicon:
-    """The lexicon of `people`, with nicknames, pet forms and the parts of double-barrelled surnames."""
-    given: dict[str, set[int]] = {}
-    family: dict[str, set[int]] = {}
-    short: dict[str, set[int]] = {}
-    for n, person in enumerate(people):
-        for word in person.given:
-            for piece in parts(word):
-                given.setdefault(piece, set()).add(n)
-            for nick in _short_forms(word, v):
-                short.setdefault(nick, set()).add(n)
-            for pet in _pet_forms(word):
-                if pet not in v.common:
-                    short.setdefault(pet, set()).add(n)
-        for word in person.family:
-            for piece in parts(word):
-                family.setdefault(piece, set()).add(n)
-    fuzzy: dict[tuple[str, int], list[str]] = {}
-    for word in sorted({*given, *family}):
-        if len(word) >= 5:
-            fuzzy.setdefault((word[0], len(word)), []).append(word)
-    return Lexicon(
-        tuple(people),
-        {w: frozenset(s) for w, s in given.items()},
-        {w: frozenset(s) for w, s in family.items()},
-        {w: frozenset(s) for w, s in short.items() if len(w) > 2},
-        {k: tuple(words) for k, words in fuzzy.items()},
-    )
-
-
-def _short_forms(word: str, v: Vocab) -> frozenset[str]:
-    """Short forms of a name, the names it is short for, and their other short forms."""
-    near = v.nicknames.get(word, frozenset())
-    full = [n for n in near if len(n) > len(word)]
-    return near | frozenset(s for f in full for s in v.nicknames.get(f, frozenset()) if s[:2] == word[:2]) - {word}
-
-
-def _pet_forms(word: str) -> Iterable[str]:
-    stems = {word, word.rstrip("aeiouy")} | ({word[:4], word[:3]} if len(word) > 5 else set())
-    for stem in sorted(s for s in stems if len(s) > 2):
-        for ending in _DIMINUTIVES:
-            yield stem + ending
-            if len(stem) == 3 and stem[-1] not in "aeiou" and ending in ("y", "ie"):
-                yield stem + stem[-1] + ending
-
-
 def search(text: str, lex: Lexicon, v: Vocab, *, fuzzy: bool) -> list[Hit]:
     """Everybody of the lexicon in a view's text; neighbouring words of one person are one hit."""
     words = tokens(text)
     hits: list[Hit] = []
-    for i, word in enumerate(words):
+    for i in range(len(words)):
         hit = _word(text, words, i, lex, v, fuzzy=fuzzy)
         if hit is None:
             continue
@@ -149,6 +63,8 @@ def _word(text: str, words: Sequence[Token], i: int, lex: Lexicon, v: Vocab, *, 
             return None
         if not exact and not word.capital and low in v.given and len(low) < 4:
             return None
+        if low in v.places and not lex.given.get(low) and _PLACED.search(text[max(0, word.start - 8) : word.start]):
+            return None
         rule = "exact" if exact else "nickname"
         return Hit(i, i, _ids(who, lex), (0.75 if plain else 0.95) if exact else 0.7, rule)
     login = _login(word, lex)
@@ -168,12 +84,22 @@ def _stands_as_name(text: str, words: Sequence[Token], i: int, lex: Lexicon, v: 
     for j in (i - 1, i + 1):
         if 0 <= j < len(words) and _JOIN.fullmatch(text[words[min(i, j)].end : words[max(i, j)].start]):
             other = fold_key(words[j].text)
-            if word.capital and words[j].capital and lex.bearers(other) & own and (other not in v.common or word.shape != "lower"):
+            if (
+                word.capital
+                and words[j].capital
+                and lex.bearers(other) & own
+                and (other not in v.common or word.shape != "lower")
+            ):
                 return True
     if v.stops(word):
         return False
-    loud = word.shape == "upper" and shouting(text)
-    return is_name(text, words, i, known=not loud and (given or not word.opens))
+    loud = shouting(text)
+    if word.shape == "upper" and not loud and len(word.text) > 3:
+        return True
+    alone = text.strip() == word.text or text[word.end : word.end + 2] == ": "
+    if alone and word.capital and word.low not in v.heads:
+        return True
+    return is_name(text, words, i, known=not loud and (given or not word.opens), learnt=True)
 
 
 def _ids(who: frozenset[int], lex: Lexicon) -> frozenset[str]:
@@ -206,7 +132,20 @@ def _close(low: str, lex: Lexicon, *, listed: bool, capital: bool) -> frozenset[
     return frozenset()
 
 
-_SOUNDS = {"c": "k", "k": "c", "j": "g", "g": "j", "f": "p", "p": "f", "s": "c", "i": "l", "l": "i", "y": "j", "v": "w", "w": "v"}
+_SOUNDS = {
+    "c": "k",
+    "k": "c",
+    "j": "g",
+    "g": "j",
+    "f": "p",
+    "p": "f",
+    "s": "c",
+    "i": "l",
+    "l": "i",
+    "y": "j",
+    "v": "w",
+    "w": "v",
+}
 
 
 def _join(text: str, words: Sequence[Token], left: Hit, right: Hit) -> Hit | None:
@@ -223,16 +162,35 @@ def _with_initial(text: str, words: Sequence[Token], hit: Hit, lex: Lexicon) -> 
     """Take in an initial before ("J. Salt") or after a surname ("HULME, H", "Lorraine V")."""
     first, last = hit.first, hit.last
     first = with_particles(text, words, first)
-    if first and words[first - 1].shape == "initial" and _clean(text, words[first - 1].start) and text[words[first - 1].end : words[first].start] in (" ", ". ", ".", "_"):
+    if (
+        first
+        and words[first - 1].shape == "initial"
+        and _clean(text, words[first - 1].start)
+        and text[words[first - 1].end : words[first].start] in (" ", ". ", ".", "_")
+    ):
         fits = words[first - 1].text == "A" and _fits(lex, hit, {"a"})
         if words[first - 1].text not in ("A", "I") or text[words[first - 1].end] == "." or fits:
             first -= 1
             first = with_particles(text, words, first)
-    if first and words[first - 1].shape == "initial" and _clean(text, words[first - 1].start) and text[words[first - 1].end : words[first].start] in (" ", ". ", "."):
-                first -= 1
-    if last + 1 < len(words) and words[last + 1].shape == "initial" and text[words[last].end : words[last + 1].start] in (", ", " ", "_"):
+    if (
+        first
+        and words[first - 1].shape == "initial"
+        and _clean(text, words[first - 1].start)
+        and text[words[first - 1].end : words[first].start] in (" ", ". ", ".")
+    ):
+        first -= 1
+    if (
+        last + 1 < len(words)
+        and words[last + 1].shape == "initial"
+        and text[words[last].end : words[last + 1].start] in (", ", " ", "_")
+    ):
         after = text[words[last + 1].end : words[last + 1].end + 1]
-        if words[last + 1].text not in ("A", "I") and after in ("", " ", ".", ",", ")", ";", "\n", "|", "'", "_"):
+        born = words[last + 1].text == "B" and re.match(r"\.?\s{0,2}\d", text[words[last + 1].end :])
+        if (
+            words[last + 1].text not in ("A", "I")
+            and not born
+            and after in ("", " ", ".", ",", ")", ";", "\n", "|", "'", "_")
+        ):
             last += 1
     if (first, last) == (hit.first, hit.last):
         return hit
@@ -248,4 +206,8 @@ def _clean(text: str, start: int) -> bool:
 def _fits(lex: Lexicon, hit: Hit, letters: set[str]) -> frozenset[str]:
     """Those of the hit's persons whose given name begins with one of the letters."""
     ids = hit.ids
-    return frozenset(p.id or f"#{n}" for n, p in enumerate(lex.people) if (p.id or f"#{n}") in ids and any(g[0] in letters for g in p.given))
+    return frozenset(
+        p.id or f"#{n}"
+        for n, p in enumerate(lex.people)
+        if (p.id or f"#{n}") in ids and any(g[0] in letters for g in p.given)
+    )

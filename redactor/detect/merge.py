@@ -61,7 +61,8 @@ def _settled(claims: list[Detection]) -> list[Detection]:
     out = []
     for d in claims:
         if d.finder == "ner" and any(
-            s.finder in ("identifiers", "dates") and s.span.overlaps(d.span) and not d.span.contains(s.span) for s in claims
+            s.finder in ("identifiers", "dates") and s.span.overlaps(d.span) and not d.span.contains(s.span)
+            for s in claims
         ):
             continue
         out.append(d)
@@ -85,12 +86,15 @@ def _mention(group: list[Detection]) -> Mention:
     best = _best(group, span)
     known = [d for d in group if d.entity and d.kind is best.kind] or [d for d in group if d.entity]
     entity = max(known, key=lambda d: (len(d.span), d.score, d.entity)).entity if known else ""
-    return Mention("", span, best.kind, max(d.score for d in group), best.scheme, entity, tuple(sorted(group, key=order)))
+    return Mention(
+        "", span, best.kind, max(d.score for d in group), best.scheme, entity, tuple(sorted(group, key=order))
+    )
 
 
 def _best(group: list[Detection], span: Span) -> Detection:
-    def weight(d: Detection) -> tuple[bool, int, int, float, str, str]:
-        container = d.kind in _CONTAINERS and len(d.span) * 3 >= len(span) * 2 and len(group) > 1
-        return container, _RANK.get(d.finder, 1), len(d.span), d.score, d.kind.value, d.rule_id
+    def weight(d: Detection) -> tuple[bool, bool, int, int, float, str, str]:
+        container = d.kind in _CONTAINERS and d.finder != "ner" and len(d.span) * 3 >= len(span) * 2 and len(group) > 1
+        birth = d.kind is Kind.DATE_OF_BIRTH
+        return container, birth, _RANK.get(d.finder, 1), len(d.span), d.score, d.kind.value, d.rule_id
 
     return max(group, key=weight)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from redactor.detect.context import is_name
@@ -43,14 +44,22 @@ def model_names(model: NerModel, book: RuleBook) -> Callable[[Document], Sequenc
 def tidy(text: str, start: int, end: int, kind: Kind, v: Vocab) -> tuple[int, int] | None:
     """The suggestion without ordinary words at its ends; None when no word of it can be a name."""
     words = tokens(text)
+    stop = re.search(r"\S+\s\S+\.\s+(?=[A-Z])", text[start:end]) if kind is not Kind.PERSON else None
+    end = start + stop.end() if stop else end
     inside = [n for n, t in enumerate(words) if start <= t.start and t.end <= end]
     if kind is Kind.ORGANISATION:
-        return (start, end) if any(_may_name(text, words, n, v) for n in inside) else None
+        if not any(_may_name(text, words, n, v) for n in inside):
+            return None
+        while inside and words[inside[-1]].shape == "lower":
+            inside.pop()
+        while inside and words[inside[0]].shape == "lower":
+            inside.pop(0)
+        return (words[inside[0]].start, words[inside[-1]].end) if inside else None
     while inside and not _may_name(text, words, inside[0], v):
         inside.pop(0)
     while inside and not _may_name(text, words, inside[-1], v):
         inside.pop()
-    if not inside:
+    if not inside or all(words[n].shape == "initial" for n in inside):
         return None
     first = words[inside[0]].start
     if kind is Kind.PLACE and text[start:first].strip()[:1].isdigit() and len(text[start:first]) < 12:
@@ -64,10 +73,15 @@ def _may_name(text: str, words: Sequence[Token], n: int, v: Vocab) -> bool:
         return False
     if word.shape == "initial":
         return n + 1 < len(words) or n > 0
+    pieces = parts(word.text)
     if word.shape == "upper" and len(word.text) < 5 and not v.named(word.low):
         return False
-    if any(v.named(p) for p in parts(word.text)):
+    if word.shape == "lower" and not v.named(word.low) and word.low not in v.places:
+        return False
+    if len(pieces) > 1 and not any(v.named(p) and not v.ambiguous(p) for p in pieces):
+        return not all(len(p) == 1 or v.ambiguous(p) for p in word.low.split("-"))
+    if any(v.named(p) for p in pieces):
         if not v.ambiguous(word.low):
             return word.low not in MONTHS or is_name(text, words, n, known=True)
-        return word.capital and is_name(text, words, n, known=True) or is_name(text, words, n, known=False)
+        return is_name(text, words, n, known=word.capital and not word.opens)
     return word.low in v.places or not v.ambiguous(word.low)

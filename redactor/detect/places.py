@@ -15,12 +15,18 @@ from redactor.rulebook.rules_book import RuleBook
 
 NAME = "places"
 _AT = re.compile(
-    r"(?i)\b(?:in|at|to|from|near|of|around|outside|via|for|between|across|towards|into|visit(?:ed|ing)?|left|leaving|through|within|"
-    r"and|or|lives?|living|moved|back|centre|town|north|south|east|west|central|greater|held|by|with|the|(?:loc|location|address|town|area):?)\W{1,2}(?:the\s)?$"
+    r"(?i)\b(?:in|at|to|from|near|of|around|outside|via|for|between|across|towards|into|visit(?:ed|ing)?|left|"
+    r"leaving|through|within|"
+    r"and|or|lives?|living|moved|back|centre|town|north|south|east|west|central|greater|held|by|with|the|(?:loc|"
+    r"location|address|town|area):?)\W{1,2}(?:the\s)?$"
 )
-_PLACE_AFTER = re.compile(r"^(?:,| (?:area|town|city|centre|center|estate|village|office|district|region|border|side|road|town centre|locality|high street)\b)")
+_PLACE_AFTER = re.compile(
+    r"^(?:,| (?:area|town|city|centre|center|estate|village|office|district|region|border|side|"
+    r"road|town centre|locality|high street)\b)"
+)
 _IN = re.compile(
-    r"(?:\b(?:in|from|to|near|around|of|via|outside|between)\s)([A-Z][a-z]{2,}(?:-(?:on|upon|in|le|under|by|the|[A-Z][a-z]+)){0,4}"
+    r"(?:\b(?:in|from|to|near|around|of|via|outside|between)\s)([A-Z][a-z]{2,}(?:-(?:on|upon|in|le|under|by|the|"
+    r"[A-Z][a-z]+)){0,4}"
     r"(?:\s[A-Z][a-z]+)?)(?=\s(?:area|town|town centre|city centre|village|estate|city)\b)"
 )
 
@@ -72,8 +78,8 @@ def _score(text: str, start: int, end: int, all_words: Sequence[Token], n: int |
     if low in words.stop or low in words.kin:
         return 0.0
     placed = bool(_AT.search(text[max(0, start - 16) : start])) or bool(_PLACE_AFTER.match(text[end : end + 14]))
-    if low in words.common:
+    if words.ambiguous(low):
         return 0.45 if placed and n is not None and not all_words[n].opens and not shouting(text) else 0.0
     if words.named(low):
-        return 0.6 if placed else 0.35
+        return 0.6 if placed else 0.5
     return 0.7

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from redactor.detect.lexicon import Known, Lexicon, lexicon, search, split_name
+from redactor.detect.case_names import Known, Lexicon, lexicon, split_name
+from redactor.detect.lexicon import search
 from redactor.detect.tokens import tokens
 from redactor.detect.view import View, detection, view
 from redactor.detect.vocab import Vocab, vocab
@@ -82,6 +83,15 @@ def _block(block: Block, seen: View, case: _Case) -> Iterator[Detection]:
     if case.births:
         for m in find_dates(seen.text, DateContext(expected=True)):
             if m.earliest in case.births and m.earliest == m.latest and not m.inferred:
-                yield detection(block, seen, m.start, m.end, Kind.DATE_OF_BIRTH, 0.95, NAME, "register.birth", "", case.births[m.earliest])
-
-
+                yield detection(
+                    block,
+                    seen,
+                    m.start,
+                    m.end,
+                    Kind.DATE_OF_BIRTH,
+                    0.95,
+                    NAME,
+                    "register.birth",
+                    "",
+                    case.births[m.earliest],
+                )

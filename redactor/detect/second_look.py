@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from redactor.detect.initials import initials_of, signed
-from redactor.detect.lexicon import Known, Lexicon, lexicon, search, split_name
+from redactor.detect.ages import ages_behind
+from redactor.detect.case_names import Known, Lexicon, lexicon, split_name
+from redactor.detect.initials import defined, initials_of, signed
+from redactor.detect.lexicon import search
 from redactor.detect.tokens import tokens
 from redactor.detect.view import detection, view
 from redactor.detect.vocab import Vocab, vocab
@@ -15,11 +17,22 @@ from redactor.model.document import Document
 from redactor.model.identity import RegisterEntry
 from redactor.model.mention import Detection, Kind, Mention
 from redactor.rulebook.rules_book import RuleBook
+from redactor.text.dates import find_dates
 from redactor.text.fold import fold_key
 
 NAME = "second_look"
 _TRUSTED = frozenset({"register", "labels"})
-_TRUSTED_RULES = frozenset({"names.title", "names.full", "names.surname-first", "names.kin", "names.caps-surname", "names.forename", "names.initial"})
+_TRUSTED_RULES = frozenset(
+    {
+        "names.title",
+        "names.full",
+        "names.surname-first",
+        "names.kin",
+        "names.caps-surname",
+        "names.forename",
+        "names.initial",
+    }
+)
 _NUMBERS = frozenset({Kind.IDENTIFIER, Kind.PHONE, Kind.EMAIL, Kind.USERNAME, Kind.VEHICLE, Kind.WEB, Kind.POSTCODE})
 
 
@@ -34,7 +47,42 @@ def second_look(
     names = lexicon(people, v)
     things = writings(tuple(_things(mentions, texts, v)), v)
     letters = initials_of([(_surface(m, texts), m.entity) for m in mentions if m.kind is Kind.PERSON], v)
-    return {d.id: tuple(_look(d, names, things, letters, v)) for d in documents}
+    births = _births(mentions, texts)
+    sure = _given_initials(mentions, texts)
+    letters |= {i: letters.get(i, "") for i in sure}
+    found = {d.id: list(_look(d, names, things, letters, sure, v)) for d in documents}
+    for d in documents:
+        for m in mentions_by_doc.get(d.id, ()):
+            if m.kind is Kind.DATE and _iso(_surface(m, texts)) in births:
+                found[d.id].append(Detection(m.span, Kind.DATE_OF_BIRTH, 0.85, NAME, "second_look.birth"))
+    return {doc_id: tuple(claims) for doc_id, claims in found.items()}
+
+
+def _iso(surface: str) -> str:
+    """The day that a whole surface names, as an ISO date, "" when it names none for certain."""
+    dates = find_dates(surface)
+    day = dates[0] if len(dates) == 1 else None
+    return day.earliest if day and day.earliest == day.latest and not day.inferred else ""
+
+
+def _births(mentions: Sequence[Mention], texts: Mapping[str, str]) -> frozenset[str]:
+    """The dates of birth told anywhere in the case."""
+    born = {_iso(_surface(m, texts)) for m in mentions if m.kind is Kind.DATE_OF_BIRTH}
+    return frozenset(born - {""})
+
+
+def _given_initials(mentions: Sequence[Mention], texts: Mapping[str, str]) -> frozenset[str]:
+    """Initials that a table of those present or a bracket behind a name gives."""
+    out = set()
+    for m in mentions:
+        if m.kind is Kind.PERSON:
+            surface = _surface(m, texts).replace(".", "").replace(" ", "")
+            if 2 <= len(surface) <= 3 and surface.isupper() and any(d.finder == "labels" for d in m.detections):
+                out.add(surface)
+            bracket = defined(texts[m.span.block_id], m.span.end)
+            if bracket and bracket[0] == surface[:1].upper():
+                out.add(bracket)
+    return frozenset(out)
 
 
 def _surface(m: Mention, texts: Mapping[str, str]) -> str:
@@ -60,16 +108,23 @@ def _people(mentions: Sequence[Mention], texts: Mapping[str, str], v: Vocab) -> 
                 entity.setdefault(key, m.entity)
     for key in sorted(count):
         given, family = split_name(key, v)
-        if key not in trusted and count[key] < 2 and not any(v.named(w) for w in [*given, *family]):
+        single = [*given, *family]
+        if key not in trusted and len(single) == 1 and v.ambiguous(single[0]):
             continue
-        given = [w for w in given if _learnable(w, v)]
-        family = [w for w in family if _learnable(w, v)]
+        if key not in trusted and count[key] < 2 and not (len(single) > 1 and any(v.named(w) for w in single)):
+            continue
+        sure = key in trusted and len(single) > 1
+        given = [w for w in given if _learnable(w, v, sure=sure) and not (w in v.titles and len(single) > 1)]
+        family = [w for w in family if _learnable(w, v, sure=sure)]
         if given or family:
             yield Known(entity.get(key, ""), frozenset(given), frozenset(family))
 
 
-def _learnable(word: str, v: Vocab) -> bool:
-    return len(word) > 2 and (word not in v.stop or v.named(word)) and (v.named(word) or word not in v.common) and word.upper() not in v.caps
+def _learnable(word: str, v: Vocab, *, sure: bool) -> bool:
+    """Whether a word of a name may be searched for by itself; `sure`: it stood in a full name of good evidence."""
+    if len(word) < 3 or (word in v.stop and not v.named(word)):
+        return False
+    return v.named(word) or ((sure or word not in v.common) and word.upper() not in v.caps)
 
 
 def _things(mentions: Sequence[Mention], texts: Mapping[str, str], v: Vocab) -> Iterator[RegisterEntry]:
@@ -94,10 +149,26 @@ def _things(mentions: Sequence[Mention], texts: Mapping[str, str], v: Vocab) -> 
         yield RegisterEntry("", kind, (surface,), scheme=scheme)
 
 
+_BRACKETED = re.compile(r"""\s?[("'](?P<v>[A-Z][A-Za-z]{2,11})[)"']""")
+
+
+def _alias(text: str, end: int, name: str, v: Vocab) -> Iterator[tuple[int, int]]:
+    """A pet name in brackets or quotes right behind a name ("Adam Qureshi (Adz)")."""
+    m = _BRACKETED.match(text, end)
+    if not m or m["v"] in v.caps or m["v"].lower() in v.stop or m["v"].lower() in v.kin:
+        return
+    low = m["v"].lower()
+    alike = any(w[:2] == low[:2] for w in re.findall(r"[a-z]{3,}", name.lower()))
+    if alike or v.named(low) or not v.ambiguous(low):
+        yield m.span("v")
+
+
 _TIME = re.compile(r"\s?(?:hrs|hours|am|pm)\b|[:.]\d\d")
 
 
-def _look(d: Document, names: Lexicon, things: Written, letters: Mapping[str, str], v: Vocab) -> Iterator[Detection]:
+def _look(
+    d: Document, names: Lexicon, things: Written, letters: Mapping[str, str], sure: frozenset[str], v: Vocab
+) -> Iterator[Detection]:
     for block in d.blocks:
         seen = view(block.text)
         words = tokens(seen.text)
@@ -105,12 +176,18 @@ def _look(d: Document, names: Lexicon, things: Written, letters: Mapping[str, st
             ids = {i for i in hit.ids if not i.startswith("#")}
             entity = next(iter(ids)) if len(ids) == 1 and len(hit.ids) == 1 else ""
             start, end = words[hit.first].start, words[hit.last].end
-            yield detection(block, seen, start, end, Kind.PERSON, hit.sure * 0.9, NAME, f"second_look.{hit.rule}", "", entity)
+            yield detection(
+                block, seen, start, end, Kind.PERSON, hit.sure * 0.9, NAME, f"second_look.{hit.rule}", "", entity
+            )
+            for a, b in _alias(seen.text, end, seen.text[start:end], v):
+                yield detection(block, seen, a, b, Kind.PERSON, 0.7, NAME, "second_look.alias", "", entity)
+            for a, b in ages_behind(seen.text, end):
+                yield detection(block, seen, a, b, Kind.AGE, 0.6, NAME, "second_look.age")
         for start, end, kind, scheme, _, score, rule in find_written(seen.text, things):
             surface = seen.text[start:end]
             if surface.isdigit() and len(surface) < 5 and (1900 < int(surface) < 2100 or _TIME.match(seen.text, end)):
                 continue
             yield detection(block, seen, start, end, kind, score * 0.9, NAME, f"second_look.{rule}", scheme)
-        for start, end, sure in signed(seen.text, letters, v):
+        for start, end, score in signed(seen.text, letters, sure, v):
             entity = letters.get(seen.text[start:end].replace(".", "").replace(" ", ""), "")
-            yield detection(block, seen, start, end, Kind.PERSON, sure, NAME, "second_look.initials", "", entity)
+            yield detection(block, seen, start, end, Kind.PERSON, score, NAME, "second_look.initials", "", entity)

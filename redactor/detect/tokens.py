@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 _WORD = re.compile(r"[^\W\d_]+(?:(?:-|'(?![sS](?![^\W\d_])))[^\W\d_]+)*")
-_SENTENCE_END = re.compile(r"""(?:^|[.!?:;]["')\]]*\s+|\n\s*|["(\[]\s*|^\W+|[|•*]\s*|\s-\s+|\s[-*]\s)$""")
+_SENTENCE_END = re.compile(r"""(?:[.!?:]["')\]]*\s+|\n\s*|["(\[]\s*|[|\u2022*]\s*|\s-\s+)$""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def _shape(word: str) -> str:
 @lru_cache(maxsize=2048)
 def tokens(text: str) -> tuple[Token, ...]:
     """The words of one view's text."""
-    out = []
+    out: list[Token] = []
     at = 0
     for m in _WORD.finditer(text):
         word = m.group()
@@ -63,7 +63,13 @@ def quiet(text: str) -> str:
     """A text in capitals with its words in title case (same length), any other text as it is."""
     if not shouting(text):
         return text
-    return _WORD.sub(lambda m: m.group()[0] + m.group()[1:].lower() if len(m.group()) > 3 or m.group() in ("RD", "ST", "LN") else m.group(), text)
+    return _WORD.sub(
+        lambda m: m.group()[0] + m.group()[1:].lower() if len(m.group()) > 3 or m.group() in _SHORT_CAPS else m.group(),
+        text,
+    )
+
+
+_SHORT_CAPS = frozenset("RD ST LN THE AND OLD INN WAY ROW END NEW OF AT TY PEN".split())
 
 
 def gap(text: str, left: Token, right: Token) -> str:

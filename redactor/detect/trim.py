@@ -18,7 +18,10 @@ _PERSON_FINDERS = frozenset({"names", "ner", "labels", "second_look"})
 
 @lru_cache(maxsize=4)
 def _leading(book: RuleBook) -> re.Pattern[str]:
-    return re.compile(rf"(?:(?:{_outside(book)})\.?|(?i:the|a|an|re|and|with|to|by|of|my|his|her))(?=[\s,:;/(\d]+\S)[\s,:;/(]+(?:\d{{2,6}}\s+)?")
+    return re.compile(
+        rf"(?:(?:{_outside(book)})\.?|(?:[Tt]he|a|an|An|[Rr]e|[Aa]nd|[Ww]ith|[Tt]o|[Bb]y|of|[Mm]y|"
+        rf"[Hh]is|[Hh]er))(?=[\s,:;/(\d]+\S)[\s,:;/(]+(?:\d{{2,6}}\s+)?"
+    )
 
 
 @lru_cache(maxsize=4)
@@ -31,8 +34,10 @@ def _outside(book: RuleBook) -> str:
     """Titles, roles and kinship words in any case, abbreviations only as written; never a listed name."""
     v = vocab(book)
     words = sorted((w for w in v.titles | v.kin if len(w) > 1 and not v.named(w)), key=lambda w: (-len(w), w))
-    exact = sorted(v.caps, key=lambda w: (-len(w), w))
-    return f"(?i:{'|'.join(re.escape(w) for w in words) or 'mr'})" + (f"|{'|'.join(re.escape(w) for w in exact)}" if exact else "")
+    exact = sorted(v.caps - {"UBB"}, key=lambda w: (-len(w), w))
+    return f"(?i:{'|'.join(re.escape(w) for w in words) or 'mr'})" + (
+        f"|{'|'.join(re.escape(w) for w in exact)}" if exact else ""
+    )
 
 
 def trim(text: str, d: Detection, book: RuleBook) -> Detection | None:

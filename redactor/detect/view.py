@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from redactor.model.document import Block
 from redactor.model.mention import Detection, Kind
@@ -25,7 +25,10 @@ _PLAIN = {
 }  # fmt: skip
 
 
-_WRAPPED = re.compile(r"(?m)^(?P<line>[^\n]{45,})\n(?![ \t]*(?:$|[-*\u2022|]|\d{1,2}[./-]\d|[A-Z][A-Za-z ./'-]{1,28}:|[A-Za-z0-9]{1,3}[.)]\s))")
+_WRAPPED = re.compile(
+    r"(?m)^(?P<line>[^\n]{45,})\n(?![ \t]*(?:$|[-*\u2022|]|\d{1,2}[./-]\d|[A-Z][A-Za-z "
+    r"./'-]{1,28}:|[A-Za-z0-9]{1,3}[.)]\s))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ class View:
         return self.back[start], self.back[end - 1] + 1
 
 
-@lru_cache(maxsize=None)
+@cache
 def _plain(ch: str) -> str:
     if ch in _PLAIN:
         return _PLAIN[ch]

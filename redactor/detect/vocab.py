@@ -17,37 +17,50 @@ DAYS = frozenset(
     "tomorrow yesterday".split()
 )
 FUNCTION = frozenset(
-    "a an the this that these those my your his her its our their he she it we they i you me him us them who whom whose which "
-    "what when where why how if and or but nor so yet of in on at to for from by with about into onto over under after before "
-    "between through during without within upon off up down out as than then there here not no nil none any all each every both "
-    "some such same other another only also very too just now never always often again still is are was were be been being am do "
-    "does did done has have had having will would shall should can could may might must re via per cc etc ie eg due since until "
+    "a an the this that these those my your his her its our their he she it we they i you me him us them who whom "
+    "whose which "
+    "what when where why how if and or but nor so yet of in on at to for from by with about into onto over under "
+    "after before "
+    "between through during without within upon off up down out as than then there here not no nil none any all each "
+    "every both "
+    "some such same other another only also very too just now never always often again still is are was were be been "
+    "being am do "
+    "does did done has have had having will would shall should can could may might must re via per cc etc ie eg due "
+    "since until "
     "till while because although though however therefore new old next last first second third yes ok nb ps".split()
 )
-PARTICLES = frozenset("van der de den di da dos du la le el al bin binti bint ibn ben ap ab ferch von zu ul ur abu umm mac st o".split())
+PARTICLES = frozenset(
+    "van der de den di da dos du la le el al bin binti bint ibn ben ap ab ferch von zu ul ur abu umm mac st o".split()
+)
 
 
 _KIN = frozenset(
-    "nan nana nanna nannan mum mam mama mummy mammy mom dad dada daddy da papa pops gran granny grandad grandma grandpa auntie aunty aunt "
-    "uncle sis bro brother sister mother father baba babcia".split()
+    "nan nana nanna nannan mum mam mama mummy mammy mom dad dada daddy da papa pops gran granny grandad grandma "
+    "grandpa auntie aunty aunt "
+    "uncle sis bro brother sister mother father baba babcia son daughter child children baby twin twins cousin "
+    "nephew niece wife husband "
+    "partner friend boy girl kid kids bairn wean sib sibling parent parents".split()
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Vocab:
-    """Sets of folded words. `common`: ordinary words of English; `twofold`: listed names that are ordinary words too; `stop`: never a name however written; `caps`:
-    abbreviations, as written in capitals, that are no names in capitals (SALT the therapist, not Jill Salt)."""
+    """Sets of folded words. `common`: ordinary words of English; `twofold`: listed names that are ordinary words
+    too; `place_words`: the same of places; `stop`: never a name however written; `caps`: abbreviations that
+    are no names in capitals (SALT the therapist, not Jill Salt); `heads`: words of labels."""
 
     given: frozenset[str] = field(repr=False)
     family: frozenset[str] = field(repr=False)
     common: frozenset[str] = field(repr=False)
     twofold: frozenset[str] = field(repr=False)
     places: frozenset[str] = field(repr=False)
+    place_words: frozenset[str] = field(repr=False)
     titles: frozenset[str] = field(repr=False)
     kin: frozenset[str] = field(repr=False)
     roles: frozenset[str] = field(repr=False)
     stop: frozenset[str] = field(repr=False)
     caps: frozenset[str] = field(repr=False)
+    heads: frozenset[str] = field(repr=False)
     nicknames: dict[str, frozenset[str]] = field(repr=False)
 
     def stops(self, token: Token) -> bool:
@@ -61,8 +74,10 @@ class Vocab:
         return low in self.given or low in self.family
 
     def ambiguous(self, low: str) -> bool:
-        """Whether the word is an ordinary word; of listed names only those the lists call twofold are."""
-        return low in self.twofold if self.named(low) else low in self.common
+        """Whether the word is an ordinary word; of listed names and places only those the lists call twofold are."""
+        if self.named(low):
+            return low in self.twofold
+        return low in self.place_words if low in self.places else low in self.common
 
     def clear(self, low: str) -> bool:
         """Whether the word is a listed name and no ordinary word."""
@@ -73,25 +88,32 @@ class Vocab:
 def vocab(book: RuleBook) -> Vocab:
     """The vocabulary of a rule book."""
     lists = book.lists
-    given, family = lists.of("forenames"), lists.of("surnames")
+    given, family = lists.of("forenames") - lists.of("stop"), lists.of("surnames") - lists.of("stop")
     written = [w for key in ("titles", "kinship", "roles") for g in lists.groups.get(key, ()) for w in g.words]
     caps = frozenset(w for w in written if w.isupper() and len(w) > 1)
     titles = _words(lists.groups.get("titles", ()))
     kin = _words(lists.groups.get("kinship", ())) - (given - _KIN)
     single_labels = frozenset(w.lower() for label in book.labels for w in label.words if w.isalpha())
     known_twice = lists.of("ambiguous")
-    singles = frozenset(w for w in titles | kin | lists.of("stop") if " " not in w) | (single_labels - given - family)
+    place_words = lists.of("place_words")
+    barred = titles - (given | family)
+    singles = frozenset(w for w in barred | kin | lists.of("stop") if " " not in w) | (single_labels - given - family)
     return Vocab(
         given=given,
         family=family,
         common=lists.of("common") | lists.of("common_words") | FUNCTION,
         twofold=known_twice if known_twice else (given | family) & (lists.of("common") | lists.of("common_words")),
         places=lists.of("places"),
+        place_words=place_words,
         titles=titles,
         kin=kin,
         roles=frozenset(book.roles),
-        stop=FUNCTION | (MONTHS - {"may", "april", "june", "august", "march", "jan", "mar"}) | DAYS | singles,
+        stop=(FUNCTION - {"may", "will"})
+        | (MONTHS - {"may", "april", "june", "august", "march", "jan", "mar"})
+        | DAYS
+        | singles,
         caps=caps | frozenset(w.upper() for w in lists.of("acronyms")),
+        heads=single_labels,
         nicknames=lists.nicknames,
     )
 

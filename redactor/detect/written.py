@@ -14,16 +14,28 @@ from redactor.model.mention import Kind
 from redactor.text.fold import fold_key
 
 _ABBREVIATED = {
-    "street": ("st", "str"), "road": ("rd",), "lane": ("ln", "la"), "avenue": ("ave", "av"), "close": ("cl",), "drive": ("dr", "drv"),
-    "court": ("ct",), "crescent": ("cres", "cr"), "terrace": ("terr", "tce", "ter"), "place": ("pl",), "square": ("sq",), "grove": ("gr", "grv"),
+    "street": ("st", "str"), "road": ("rd",), "lane": ("ln", "la"), "avenue": (
+        "ave", "av"), "close": ("cl",), "drive": ("dr", "drv"),
+    "court": ("ct",), "crescent": ("cres", "cr"), "terrace": ("terr", "tce",
+        "ter"), "place": ("pl",), "square": ("sq",), "grove": ("gr", "grv"),
     "gardens": ("gdns",), "saint": ("st",), "mount": ("mt",), "house": ("hse",), "flat": ("apt", "f"),
 }  # fmt: skip
 _TAILS = re.compile(
-    r"\s(?:(?:c of e |rc |community |catholic )?(?:primary |infant |junior |high |secondary |nursery |special |grammar )*(?:school|academy|college)|nursery|pre-school|surgery|"
-    r"(?:medical|health|children's|family|community) (?:centre|practice)|practice|(?:university |general |community )*hospital|infirmary|(?:rc |parish )?church|mosque|"
-    r"housing(?: association| trust| group)?|ltd|limited|logistics|bakery|scaffolding|solicitors|children's home|hostel|refuge|police|constabulary)$"
+    r"\s(?:(?:c of e |rc |community |catholic )?(?:primary |infant |junior |high |secondary |nursery |special |"
+    r"grammar )*(?:school|academy|college)|nursery|pre-school|surgery|"
+    r"(?:medical|health|children's|family|community) (?:centre|practice)|practice|(?:university |general |community "
+    r")*hospital|infirmary|(?:rc |parish )?church|mosque|"
+    r"housing(?: association| trust| group)?|ltd|limited|logistics|bakery|scaffolding|solicitors|children's home|"
+    r"hostel|refuge|police|constabulary)$"
 )
-_TOO_PLAIN = frozenset("the royal queen king st saint new old north south east west upper lower little great high central community".split())
+_LEADS = re.compile(
+    r"(?:ysgol(?: (?:gynradd|uwchradd|gyfun|feithrin|iau|babanod))*|ysbyty|meddygfa|canolfan|"
+    r"cartrefi|capel|eglwys|(?:jamia )?masjid|gurdwara)\s"
+)
+_TOO_PLAIN = frozenset(
+    "the royal queen king st saint new old north south east west upper lower little great high "
+    "central community".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +103,8 @@ def _ways(e: RegisterEntry, name: str, v: Vocab) -> Iterator[tuple[str, Entry]]:
 def short_name(full: str, v: Vocab) -> str:
     """What people say for an institution ("otter vale" for "otter vale primary school"), "" when too plain."""
     plain = full.removeprefix("the ")
-    cut = _TAILS.search(plain)
-    head = plain[: cut.start()].strip() if cut else ""
+    cut, lead = _TAILS.search(plain), _LEADS.match(plain)
+    head = plain[: cut.start()].strip() if cut else plain[lead.end() :].strip() if lead else ""
     words = head.split()
     if not head or len(head) < 5 or all(w in _TOO_PLAIN or w in v.stop for w in words):
         return ""
@@ -103,7 +115,11 @@ def _address_ways(e: RegisterEntry, name: str, v: Vocab) -> Iterator[tuple[str, 
     pieces = [fold_key(p) for p in re.split(r"[,\n]", POSTCODE.sub("", name))]
     pieces = [p for p in pieces if p]
     for n, piece in enumerate(pieces):
-        street = re.sub(r"^(?:flat|apt|apartment|room|unit)?\s*\w{0,4}\d\w*\s+|^\d\S*\s+", "", piece) if re.search(r"\d", piece) else piece
+        street = (
+            re.sub(r"^(?:flat|apt|apartment|room|unit)?\s*\w{0,4}\d\w*\s+|^\d\S*\s+", "", piece)
+            if re.search(r"\d", piece)
+            else piece
+        )
         has_number = street != piece
         last = street.split()[-1] if street else ""
         is_street = has_number or last in _ABBREVIATED or (n == 0 and len(pieces) > 1)

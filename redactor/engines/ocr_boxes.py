@@ -32,8 +32,8 @@ def _row(row: list[OcrWord], image: NDArray[np.uint8]) -> list[OcrWord]:
     area = image[a:b, left:right]
     if area.size == 0:
         return row
-    limit = min(170, int(np.median(area)) - 45)
-    ink: Columns = np.any(area < limit, axis=0) & ~_ruled(image, (a, b), (left, right), limit)
+    limit = min(170, int(np.percentile(area, 80)) - 45)
+    ink: Columns = (np.sum(area < limit, axis=0) >= 2) & ~_ruled(image, (a, b), (left, right), limit)
     reach = 0.55 * high
     cuts = [_outer(ink, row[0].x0 - left, -1, reach)]
     for one, two in pairwise(row):
@@ -45,7 +45,8 @@ def _row(row: list[OcrWord], image: NDArray[np.uint8]) -> list[OcrWord]:
         if inside.size:
             x0 = left + max(0, int(start)) + int(inside[0])
             x1 = left + max(0, int(start)) + int(inside[-1]) + 1
-            word = replace(word, x0=float(x0), x1=float(max(x1, x0 + 1)))
+            if x1 - x0 > 0.55 * (word.x1 - word.x0):  # else this is not the word's ink: a stain, a shaded ground
+                word = replace(word, x0=float(x0), x1=float(x1))
         out.append(word)
     return out
 
@@ -54,7 +55,7 @@ def _ruled(image: NDArray[np.uint8], rows: tuple[int, int], columns: tuple[int, 
     """Columns where a table's upright ruling stands: dark also above and below the line of text."""
     high = rows[1] - rows[0]
     a, b = max(0, rows[0] - high // 2), min(image.shape[0], rows[1] + high // 2)
-    dark = image[a:b, columns[0] : columns[1]] < limit + 40
+    dark = image[a:b, columns[0] : columns[1]] < limit + 8
     near = dark.copy()
     near[:, 1:] |= dark[:, :-1]
     near[:, :-1] |= dark[:, 1:]

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from redactor.engines.ooxml import Element, Package, elements
-from redactor.engines.ooxml_text import Passage, unseen
+from redactor.engines.ooxml_text import Passage, harvest, unseen
 from redactor.engines.sheet_read import load_workbook
-from redactor.engines.word_ns import RPR, R, local, raw_text, value
+from redactor.engines.word_ns import RPR, R, local, raw_text, value, w
 from redactor.engines.word_read import load_word, part_findings
 from redactor.errors import InputRefused
 from redactor.model.document import BlockKind
@@ -22,7 +22,7 @@ _WORD_CODES = ("tracked-changes", "hidden-text", "blacked-out", "unreferenced-no
 _PARTS = (
     ("embedded-object", r"/embeddings/"), ("macros", r"vbaproject\.bin$"), ("external-links", r"/externallinks/"),
     ("custom-xml", r"^customxml/item\d*\.xml$"), ("pivot-cache", r"pivotcacherecords"),
-    ("comments", r"comments[^/]*\.xml$"),
+    ("comments", r"comments?\d*\.xml$"),
     ("custom-properties", r"^docprops/custom\.xml$"), ("connections", r"/connections\.xml$"),
     ("drawings", r"/drawings/drawing"),
 )  # fmt: skip
@@ -37,13 +37,18 @@ def inspect_word(data: bytes, place: str) -> list[Seen]:
     for code in _WORD_CODES:
         found["", code] += word.taken.counts[code]
     raw = [(s.part, word.package.tree(s.part)) for s in word.stories]
+    authors = {e.get(w("author"), "") for _, root in raw for e in root.iter(w("comment"))}
+    if authors and all(re.fullmatch(r"(?:Commenter \d+)?", a) for a in authors):
+        found["", "comments-neutral"] = found.pop(("", "comments"))
     for part, root in raw:
         found[part, "white-text"] += sum(1 for run in root.iter(R) if _white(run))
         found[part, "black-shapes"] += sum(1 for e in elements(root) if _black_shape(e))
         found[part, "alt-text"] += _alt_texts(root, part)
     for code, part in part_findings(word.package, word.main):
+        if code == "custom-xml":
+            continue
         found[part if part != "package" else "", "embedded-object" if code == "embedded-document" else code] += 1
-    found.update(_common(word.package, skip=("comments", "embedded-object", "macros", "custom-xml")))
+    found.update(_common(word.package, skip=("comments", "embedded-object", "macros")))
     for rel in word.package.relationships(word.main):
         found["", "external-links"] += rel.external and rel.type != "hyperlink"
         found["", "links"] += rel.external and rel.type == "hyperlink"
@@ -84,7 +89,8 @@ def _common(package: Package, skip: tuple[str, ...] = ()) -> Counter[tuple[str, 
     found: Counter[tuple[str, str]] = Counter()
     for part in package.parts:
         for code, pattern in _PARTS:
-            if code not in skip and re.search(pattern, part.lower()):
+            told = code != "custom-properties" or unseen(harvest(package, [part], BlockKind.METADATA), ())
+            if told and code not in skip and re.search(pattern, part.lower()):
                 found[part, code] += 1
     for part, text in _properties(package):
         found["docProps", part] += bool(text)

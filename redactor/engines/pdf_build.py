@@ -7,6 +7,7 @@ not come out exactly as planned when another engine reads it, becomes pixels wit
 from __future__ import annotations
 
 import io
+import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -46,9 +47,9 @@ class Built:
 def build(plain: PlainPdf, jobs: Sequence[PageJob]) -> Built:
     """The redacted PDF."""
     pages, reasons = _vector_pages(plain, jobs)
-    fonts, pages = _usable_fonts(plain, pages, reasons)
     while True:
-        built = _assembled(plain, jobs, pages, fonts, reasons)
+        _usable_fonts(plain, pages, reasons)
+        built = _assembled(plain, jobs, pages, reasons)
         wrong = _wrong_pages(built.data, pages)
         if not wrong:
             return built
@@ -76,40 +77,52 @@ def _vector_pages(plain: PlainPdf, jobs: Sequence[PageJob]) -> tuple[dict[int, V
 
 def _usable_fonts(
     plain: PlainPdf, pages: dict[int, VectorPage], reasons: dict[int, str]
-) -> tuple[dict[int, set[bytes]], dict[int, VectorPage]]:
-    """Codes used by font; pages whose font can't be cleaned are taken out, until all that is left can be."""
+) -> None:
+    """Take out pages whose font can't be cleaned, until every font that is left can be."""
     with pikepdf.open(io.BytesIO(plain.data)) as pdf:
         library = Library(plain.data)
         while True:
-            codes: dict[int, set[bytes]] = {}
-            for page in pages.values():
-                for key, used in page.codes.items():
-                    codes.setdefault(key, set()).update(used)
+            codes = _codes(pages)
             bad: dict[int, str] = {}
             for key, used in codes.items():
                 try:
-                    copy_font(pikepdf.new(), library.font(pdf.get_object(key, 0)), used)
+                    font = library.font(pdf.get_object(key, 0))
+                    copy_font(pikepdf.new(), font, used, whole=_whole(key, pages, reasons))
                 except Unsupported as reason:
                     bad[key] = str(reason)
             if not bad:
-                return codes, pages
+                return
             for number in [n for n, p in pages.items() if set(p.codes) & set(bad)]:
                 reasons[number] = next(bad[k] for k in sorted(pages[number].codes) if k in bad)
                 del pages[number]
+
+
+def _codes(pages: Mapping[int, VectorPage]) -> dict[int, set[bytes]]:
+    """The codes that rebuilt pages use, by font."""
+    codes: dict[int, set[bytes]] = {}
+    for page in pages.values():
+        for key, used in page.codes.items():
+            codes.setdefault(key, set()).update(used)
+    return codes
+
+
+def _whole(key: int, pages: Mapping[int, VectorPage], reasons: Mapping[int, str]) -> bool:
+    """Whether the pages still use every code of the font that the source drew: known only when all are rebuilt."""
+    before: set[bytes] = set().union(*(p.before.get(key, set()) for p in pages.values()))
+    return not reasons and before <= _codes(pages).get(key, set())
 
 
 def _assembled(
     plain: PlainPdf,
     jobs: Sequence[PageJob],
     pages: Mapping[int, VectorPage],
-    codes: Mapping[int, set[bytes]],
     reasons: Mapping[int, str],
 ) -> Built:
     writer = Writer()
     pictures: list[tuple[int, int]] = []
     document = pdf_look.open_pages(plain.data)
     try:
-        fonts = _fonts(writer.pdf, plain, pages, codes)
+        fonts = _fonts(writer.pdf, plain, pages, reasons)
         for job in jobs:
             ready = pages.get(job.number)
             if ready is None:
@@ -125,14 +138,15 @@ def _assembled(
 
 
 def _fonts(
-    pdf: pikepdf.Pdf, plain: PlainPdf, pages: Mapping[int, VectorPage], codes: Mapping[int, set[bytes]]
+    pdf: pikepdf.Pdf, plain: PlainPdf, pages: Mapping[int, VectorPage], reasons: Mapping[int, str]
 ) -> dict[str, Any]:
     out: dict[str, Any] = {}
-    used = {key for page in pages.values() for key in page.codes}
+    codes = _codes(pages)
     library = Library(plain.data)
     with pikepdf.open(io.BytesIO(plain.data)) as source:
-        for key in sorted(used):
-            out[f"/F{key}"] = copy_font(pdf, library.font(source.get_object(key, 0)), codes[key])
+        for key in sorted(codes):
+            font = library.font(source.get_object(key, 0))
+            out[f"/F{key}"] = copy_font(pdf, font, codes[key], whole=_whole(key, pages, reasons))
     label = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name("/" + LabelFont.FACE))
     label.Encoding = Name.WinAnsiEncoding
     if pages:
@@ -164,7 +178,8 @@ def _wrong_pages(data: bytes, pages: Mapping[int, VectorPage]) -> list[int]:
 
 
 def _characters(text: str) -> Counter[str]:
-    return Counter(c for c in text if not c.isspace() and c not in "-\u00ad\u2010\ufffe\x02")
+    plain = unicodedata.normalize("NFKC", text)
+    return Counter(c for c in plain if not c.isspace() and c not in "-\u00ad\u2010\ufffd\ufffe\x02")
 
 
 def _add_pixels(writer: Writer, document: Any, job: PageJob) -> int:

@@ -12,7 +12,7 @@ from pdfminer.layout import LTChar
 from pdfminer.pdfpage import PDFPage
 from pdfplumber.page import Page
 
-from redactor.engines.pdf_types import Glyph, Grid, GridCell, Rect
+from redactor.engines.pdf_types import Glyph, Grid, GridCell, Rect, clean_text
 
 MAX_GLYPHS = 120_000
 _TABLE_SETTINGS = {"snap_tolerance": 3, "join_tolerance": 3, "intersection_tolerance": 4, "edge_min_length": 6}
@@ -68,7 +68,7 @@ def _glyph(ordinal: int, c: dict[str, Any], height: float) -> Glyph:
     font = c["fontname"]
     return Glyph(
         ordinal,
-        c["text"],
+        clean_text(c["text"]),
         c["x0"],
         c["top"],
         c["x1"],

@@ -6,15 +6,18 @@ line to the end of its paragraph, so that neither gaps nor line ends tell the wi
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from redactor.engines.pdf_plan import PlanLine, Token
 from redactor.engines.pdf_types import Rect
 
-_TAB = 2.0
+_TAB = 36.0  # points
 _NARROWEST = 0.8
 Measure = Callable[[Token, float], float]
+Spacing = tuple[float, Measure]
+"""Width of a word space in sizes, and how wide a token is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +34,13 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class SetLine:
-    """A source line's geometry: left edge, baseline and size of its text."""
+    """A source line's geometry: edges, baseline and size of its text, and where it starts after a bullet (0: none)."""
 
     x0: float
     x1: float
     baseline: float
     size: float
+    hang: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,8 @@ def set_block(
     for first, last in runs_to_set(lines):
         part, places = lines[first : last + 1], geometry[first : last + 1]
         if (len(part) == 1 and not frame.cell) or any(t.wide for line in part for t in line.tokens):
-            rows = [_single(line.tokens, place, frame, measure) for line, place in zip(part, places, strict=True)]
+            pairs = zip(part, places, strict=True)
+            rows = [_single(line.tokens, place, frame, measure) for line, place in pairs]
         else:
             rows = _wrapped(part, places, frame, measure, last=last == len(lines) - 1)
         out.append(Reset(first, last, tuple(tuple(row) for row in rows if row)))
@@ -111,7 +116,10 @@ def _single(tokens: Sequence[Token], place: SetLine, frame: Frame, measure: Meas
         if n and not token.glued:
             x += frame.space * size * narrow
             if token.wide:
-                x = _next_stop(x, place.size, frame, limit)
+                known = token.x if not any(t.label for t in tokens[:n]) else 0.0
+                x = known if x < known < limit else _next_stop(x, place, frame, limit)
+        if n == 1 and place.hang:
+            x = max(x, place.hang)
         width = measure(token, size) * narrow
         out.append(Placed(token, x, place.baseline, width, size, narrow))
         x += width
@@ -125,9 +133,13 @@ def _pressed(row: list[Placed], start: float, limit: float) -> list[Placed]:
     return [Placed(p.token, start + (p.x - start) * k, p.baseline, p.width * k, p.size, p.narrow * k) for p in row]
 
 
-def _next_stop(x: float, size: float, frame: Frame, limit: float) -> float:
-    later = [s for s in frame.stops if x + 0.3 * size <= s < limit - size]
-    return min(later) if later else x + _TAB * size
+def _next_stop(x: float, place: SetLine, frame: Frame, limit: float) -> float:
+    """The page's next tab stop, or the next step of a half-inch grid: neither depends on what was removed."""
+    later = [s for s in frame.stops if x + 0.3 * place.size <= s < limit - place.size]
+    if later:
+        return min(later)
+    grid = place.x0 + _TAB * math.ceil((x + 0.3 * place.size - place.x0) / _TAB)
+    return grid if grid < limit - place.size else x + place.size
 
 
 def _natural(tokens: Sequence[Token], size: float, measure: Measure, space: float) -> float:
@@ -153,7 +165,7 @@ def _wrapped(
 ) -> list[list[Placed]]:
     """Wrap the lines' tokens again into the same room, smaller when they need more rows than there is room for."""
     size = max(p.size for p in places)
-    left = min(p.x0 for p in places[1:]) if len(places) > 1 else places[0].x0
+    left = min(p.x0 for p in places[1:]) if len(places) > 1 else places[0].hang or places[0].x0
     right = frame.room.x1 - (2.0 if frame.cell else 0.0)
     right = max(right, left + 2 * size)
     step = _step(places, size)
@@ -162,8 +174,10 @@ def _wrapped(
     if frame.cell and last:
         allowed = max(allowed, 1 + int((frame.room.y1 - 0.25 * size - places[0].baseline) / step))
     shrink = 1.0
+    room = right - left
     while True:
-        rows = [r for p in paragraphs for r in _rows(p, size * shrink, right - left, measure, frame, places[0].x0 - left)]
+        spacing, indent = (frame.space, measure), places[0].x0 - left
+        rows = [r for p in paragraphs for r in _rows(p, size * shrink, room, spacing, indent)]
         room_for = max(allowed, int((allowed - 1) / shrink) + 1) if frame.cell else allowed
         if len(rows) <= room_for or shrink < 0.55:
             break
@@ -173,8 +187,8 @@ def _wrapped(
     for n, row in enumerate(rows):
         own = n < len(places) and len(rows) <= len(places)
         baseline = places[n].baseline if own else places[0].baseline + n * used
-        x0 = places[0].x0 if n == 0 else left
-        out.append(_row(row, x0, right, baseline, size * shrink, measure, frame.space))
+        start = SetLine(places[0].x0 if n == 0 else left, right, baseline, size, places[0].hang if n == 0 else 0.0)
+        out.append(_row(row, start, size * shrink, (frame.space, measure)))
     return out
 
 
@@ -200,17 +214,18 @@ def _hyphenated(t: Token) -> bool:
 
 
 def _unglued(t: Token) -> Token:
-    return Token(t.text, t.start, t.end, t.word, t.whole, False, t.wide)
+    return Token(t.text, t.start, t.end, t.word, t.whole, False, t.wide, t.x)
 
 
 def _rows(
-    tokens: list[Token], size: float, room: float, measure: Measure, frame: Frame, indent: float
+    tokens: list[Token], size: float, room: float, spacing: Spacing, indent: float
 ) -> list[list[Token]]:
+    space, measure = spacing
     rows: list[list[Token]] = [[]]
     x = max(0.0, indent)
     for token in tokens:
         width = measure(token, size)
-        gap = 0.0 if token.glued or not rows[-1] else frame.space * size
+        gap = 0.0 if token.glued or not rows[-1] else space * size
         if rows[-1] and not token.glued and x + gap + width > room:
             rows.append([])
             x, gap = 0.0, 0.0
@@ -220,15 +235,18 @@ def _rows(
 
 
 def _row(
-    tokens: list[Token], x0: float, right: float, baseline: float, size: float, measure: Measure, space: float
+    tokens: list[Token], start: SetLine, size: float, spacing: Spacing
 ) -> list[Placed]:
+    (space, measure), x0, right = spacing, start.x0, start.x1
     narrow = min(1.0, max(right - x0, size) / max(_natural(tokens, size, measure, space), 0.1))
     x = x0
     out = []
     for n, token in enumerate(tokens):
         if n and not token.glued:
             x += space * size * narrow
+        if n == 1 and start.hang:
+            x = max(x, start.hang)
         width = measure(token, size) * narrow
-        out.append(Placed(token, x, baseline, width, size, narrow))
+        out.append(Placed(token, x, start.baseline, width, size, narrow))
         x += width
     return out

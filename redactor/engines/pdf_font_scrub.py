@@ -7,7 +7,7 @@ import logging
 from collections.abc import Iterable
 from typing import Any
 
-from fontTools.agl import toUnicode as glyph_text
+from fontTools import agl
 from fontTools.cffLib import CFFFontSet
 from fontTools.ttLib import TTFont, newTable
 from fontTools.ttLib.tables._g_l_y_f import Glyph
@@ -98,7 +98,7 @@ def _names(font: Font, code: int) -> list[str]:
 
 
 def _texts(font: Font, code: int) -> str:
-    texts = [font.text(code), *(glyph_text(n) for n in _names(font, code))]
+    texts = [font.text(code), *(agl.toUnicode(n) for n in _names(font, code))]
     for charset in ("cp1252", "mac_roman"):
         texts.append(bytes([code]).decode(charset, "ignore"))
     return "".join(t for t in texts if not t.startswith("(cid:"))
@@ -120,21 +120,25 @@ def _with_parts(face: Any, names: Iterable[str]) -> set[str]:
 
 
 def scrub_cff(program: bytes, kind: str, font: Font, used: set[int]) -> bytes:
-    """A bare CFF program with the shapes of unused glyphs emptied. Raises Unsupported for what is not cleaned."""
-    if kind not in {"/Type1C", "/CIDFontType0C"} or font.length != 2:
+    """A bare CFF program with the shapes and names of unused glyphs gone. Raises Unsupported for other kinds."""
+    if kind not in {"/Type1C", "/CIDFontType0C"}:
         raise Unsupported("font-cff")
     try:
         fonts = CFFFontSet()
         fonts.decompile(io.BytesIO(program), None, isCFF2=False)
         top = fonts.topDictIndex[0]
-        if not hasattr(top, "ROS"):
-            raise Unsupported("font-cff")
-        keep = {f"cid{c:05d}" for c in used} | {".notdef"}
-        shapes = top.CharStrings
-        for name in top.charset:
-            if name not in keep:
-                shape = shapes[name]
-                shape.bytecode, shape.program = None, ["endchar"]
+        if hasattr(top, "ROS"):
+            if font.length != 2:
+                raise Unsupported("font-cff")
+            _empty(top, {f"cid{c:05d}" for c in used} | {".notdef"})
+        elif font.length == 2:
+            order = list(top.charset)
+            _empty(top, {order[c] for c in used if c < len(order)} | {".notdef"})
+            _rename(top, {order[c] for c in used if c < len(order)})
+        else:
+            keep = _named(top, font, used)
+            _empty(top, keep)
+            _rename(top, keep)
         out = io.BytesIO()
         fonts.compile(out, None, isCFF2=False)
         return out.getvalue()
@@ -142,3 +146,35 @@ def scrub_cff(program: bytes, kind: str, font: Font, used: set[int]) -> bytes:
         raise
     except Exception:
         raise Unsupported("font-cff") from None
+
+
+def _named(top: Any, font: Font, used: set[int]) -> set[str]:
+    """Names of every glyph that a viewer may take for a used code."""
+    keep = {".notdef"}
+    built_in = top.Encoding if isinstance(getattr(top, "Encoding", None), list) else []
+    for code in used:
+        keep.update(_names(font, code))
+        keep.update(agl.UV2AGL[ord(c)] for c in _texts(font, code) if ord(c) in agl.UV2AGL)
+        if code < len(built_in):
+            keep.add(built_in[code])
+    return keep
+
+
+def _empty(top: Any, keep: set[str]) -> None:
+    shapes = top.CharStrings
+    for name in list(top.charset):
+        shape = shapes[name]  # all are unpacked, so that unused subroutines can't be missed below
+        shape.decompile()
+        if name not in keep:
+            shape.setProgram(["endchar"])
+
+
+def _rename(top: Any, used: set[str]) -> None:
+    """Give unused glyphs names that say nothing, in the list of names and in the built-in encoding."""
+    names = {n: n if n in used or n == ".notdef" else f"gone{k}" for k, n in enumerate(top.charset)}
+    shapes = top.CharStrings
+    shapes.charStrings = {names[n]: index for n, index in shapes.charStrings.items()}
+    top.charset = [names[n] for n in top.charset]
+    if isinstance(getattr(top, "Encoding", None), list):
+        top.Encoding = [names.get(n, ".notdef") if n in used else ".notdef" for n in top.Encoding]
+

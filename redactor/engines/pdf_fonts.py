@@ -28,11 +28,14 @@ _DESCRIPTOR_NUMBERS = (
 )  # fmt: skip
 
 
-def copy_font(pdf: pikepdf.Pdf, font: Font, codes: AbstractSet[bytes]) -> Any:
-    """The font's dictionary in `pdf` for the used `codes`. Raises Unsupported when it can't be cleaned."""
+def copy_font(pdf: pikepdf.Pdf, font: Font, codes: AbstractSet[bytes], *, whole: bool = False) -> Any:
+    """The font's dictionary in `pdf` for the used `codes`. Raises Unsupported when it can't be cleaned.
+
+    `whole` says that every code the source drew is still used: a program that can't be cleaned is then copied.
+    """
     used = {int.from_bytes(c, "big") for c in codes}
     try:
-        made = _composite(pdf, font, used) if font.length == 2 else _simple(pdf, font, used)
+        made = _composite(pdf, font, used, whole) if font.length == 2 else _simple(pdf, font, used, whole)
     except (AttributeError, KeyError, TypeError, ValueError, IndexError, pikepdf.PdfError):
         raise Unsupported("font-malformed") from None
     texts = {c: font.text(c) for c in sorted(used)}
@@ -41,7 +44,7 @@ def copy_font(pdf: pikepdf.Pdf, font: Font, codes: AbstractSet[bytes]) -> Any:
     return pdf.make_indirect(made)
 
 
-def _simple(pdf: pikepdf.Pdf, font: Font, used: set[int]) -> Any:
+def _simple(pdf: pikepdf.Pdf, font: Font, used: set[int], whole: bool) -> Any:
     source = font.source
     kind = str(source.get("/Subtype"))
     if kind not in {"/Type1", "/TrueType", "/MMType1"}:
@@ -65,7 +68,7 @@ def _simple(pdf: pikepdf.Pdf, font: Font, used: set[int]) -> Any:
         )
     descriptor = source.get("/FontDescriptor")
     if isinstance(descriptor, pikepdf.Dictionary):
-        made.FontDescriptor = _descriptor(pdf, font, descriptor, used)
+        made.FontDescriptor = _descriptor(pdf, font, descriptor, used, whole)
     elif str(made.BaseFont) not in _STANDARD and "/Widths" not in made:
         raise Unsupported("font-kind")
     return made
@@ -90,26 +93,45 @@ def _encoding(encoding: Any, used: set[int]) -> Any:
     return out
 
 
-def _descriptor(pdf: pikepdf.Pdf, font: Font, source: Any, used: set[int]) -> Any:
+def _descriptor(pdf: pikepdf.Pdf, font: Font, source: Any, used: set[int], whole: bool) -> Any:
     out = Dictionary(Type=Name.FontDescriptor, FontName=Name(str(source.get("/FontName", "/Unnamed"))))
     for key in _DESCRIPTOR_NUMBERS:
         if key in source:
             out[key] = float(source[key]) if "." in str(source[key]) else int(source[key])
     if "/FontBBox" in source:
         out.FontBBox = Array([float(v) for v in source.FontBBox])
-    if "/FontFile2" in source:
-        program = scrub_truetype(source.FontFile2.read_bytes(), font, used)
-        out.FontFile2 = pdf.make_stream(program, Length1=len(program))
-    elif "/FontFile3" in source:
-        kind = str(source.FontFile3.get("/Subtype"))
-        program = scrub_cff(source.FontFile3.read_bytes(), kind, font, used)
-        out.FontFile3 = pdf.make_stream(program, Subtype=Name(kind))
-    elif "/FontFile" in source:
-        raise Unsupported("font-type1")
+    for key in ("/FontFile2", "/FontFile3", "/FontFile"):
+        if key in source:
+            out[key] = _program(pdf, source[key], key, font, used, whole=whole)
     return pdf.make_indirect(out)
 
 
-def _composite(pdf: pikepdf.Pdf, font: Font, used: set[int]) -> Any:
+def _program(
+    pdf: pikepdf.Pdf, stream: Any, key: str, font: Font, used: set[int], *, whole: bool
+) -> Any:
+    """The font program without what only unused codes need; as it is when it can't be cleaned and is `whole`."""
+    data = stream.read_bytes()
+    kind = str(stream.get("/Subtype", ""))
+    try:
+        if key == "/FontFile2":
+            data = scrub_truetype(data, font, used)
+        elif key == "/FontFile3":
+            data = scrub_cff(data, kind, font, used)
+        else:
+            raise Unsupported("font-type1")
+    except Unsupported:
+        if not whole:
+            raise
+    made = pdf.make_stream(data)
+    for name in ("/Length1", "/Length2", "/Length3"):
+        if name in stream:
+            made[name] = len(data) if key == "/FontFile2" else int(stream[name])
+    if kind:
+        made.Subtype = Name(kind)
+    return made
+
+
+def _composite(pdf: pikepdf.Pdf, font: Font, used: set[int], whole: bool) -> Any:
     source = font.source
     child = source.DescendantFonts[0]
     if not isinstance(child.get("/FontDescriptor"), pikepdf.Dictionary):
@@ -126,7 +148,7 @@ def _composite(pdf: pikepdf.Pdf, font: Font, used: set[int]) -> Any:
         ),
         DW=0,
         W=Array([part for c in sorted(used) for part in (c, Array([round(1000 * font.width(c), 3)]))]),
-        FontDescriptor=_descriptor(pdf, font, child.FontDescriptor, used),
+        FontDescriptor=_descriptor(pdf, font, child.FontDescriptor, used, whole),
     )
     mapping = child.get("/CIDToGIDMap")
     if isinstance(mapping, pikepdf.Stream):

@@ -50,7 +50,7 @@ def _document_parts(pdf: pikepdf.Pdf) -> Iterator[str]:
     info = pdf.trailer.get("/Info")
     if isinstance(info, pikepdf.Dictionary):
         for key in info.keys():  # noqa: SIM118
-            if key not in _HARMLESS_INFO and str(info[key]).strip().lower() not in _OWN_TITLES:
+            if key not in _HARMLESS_INFO and str(info[key]).strip(" ()").lower() not in _OWN_TITLES:
                 yield "metadata"
     if "/Metadata" in root and _telling(root.Metadata):
         yield "metadata"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,6 +15,8 @@ from redactor.engines.pdf_types import Rect
 from redactor.errors import OutputError
 from redactor.model.document import Block, BlockKind, Document
 
+_BULLET = re.compile(r"(?:[^\w\s\[({\"'£$@#]|\(?\w{1,3}[.)])\Z")
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -24,6 +27,7 @@ class Entry:
     geometry: tuple[SetLine, ...]
     frame: Frame
     glyphs: tuple[tuple[tuple[int, ...], tuple[int, ...]], ...] = field(repr=False)
+    ocr: bool = False
 
     @property
     def changed(self) -> bool:
@@ -52,6 +56,16 @@ class PageJob:
         return any(e.changed for e in self.entries)
 
 
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """What a page's lines share: tab stops, how often lines start where, width, and OCR line height (or 0)."""
+
+    stops: tuple[float, ...]
+    lefts: Counter[float]
+    width: float
+    usual: float
+
+
 def page_jobs(document: Document, replacements: Mapping[str, Sequence[Replacement]]) -> list[PageJob]:
     """One job a page. `replacements` by block id, in source order. Raises OutputError on an address it can't read."""
     by_page: dict[int, list[Block]] = {}
@@ -63,8 +77,10 @@ def page_jobs(document: Document, replacements: Mapping[str, Sequence[Replacemen
         shown = [b for b in blocks if not b.removed]
         planned = [(b, plan_block(b, replacements.get(b.id, ()), _address(b)[0].x1)) for b in shown]
         stops, lefts = _stops(planned)
-        usual = median([w.box.y1 - w.box.y0 for b in shown for w in b.words] or [0.0]) if page.ocr else 0.0
-        entries = tuple(_entry(b, lines, stops, lefts, page.width, usual) for b, lines in planned)
+        heights = [w.box.y1 - w.box.y0 for b in shown for w in b.words] if page.ocr else []
+        usual = median(heights) if heights else 0.0
+        sheet = _Sheet(stops, lefts, page.width, usual)
+        entries = tuple(_entry(b, lines, sheet) for b, lines in planned)
         hidden = tuple(b for b in blocks if b.removed)
         jobs.append(PageJob(page.number, page.width, page.height, page.ocr, entries, hidden))
     return jobs
@@ -85,19 +101,15 @@ def _stops(planned: Sequence[tuple[Block, list[PlanLine]]]) -> tuple[tuple[float
     return tuple(sorted(s for s, n in stops.items() if n > 1)), lefts
 
 
-def _entry(
-    block: Block, lines: list[PlanLine], stops: tuple[float, ...], lefts: Counter[float], width: float,
-    usual: float,
-) -> Entry:  # fmt: skip
+def _entry(block: Block, lines: list[PlanLine], sheet: _Sheet) -> Entry:
     room, glyphs = _address(block)
-    geometry = tuple(_geometry(block, line, usual) for line in lines)
+    geometry = tuple(_geometry(block, line, sheet.usual) for line in lines)
     cell = block.kind is BlockKind.CELL
-    anchor = "left" if cell or len(lines) > 1 else _anchor(geometry[0], lefts, room, width)
+    anchor = "left" if cell or len(lines) > 1 else _anchor(geometry[0], sheet)
     if anchor == "centre":
-        half = min((room.x0 + room.x1) / 2, width - (room.x0 + room.x1) / 2)
-        room = Rect(width / 2 - half, room.y0, width / 2 + half, room.y1)
-        room = Rect(min(room.x0, 40.0), room.y0, max(room.x1, width - 40.0), room.y1)
-    return Entry(block, tuple(lines), geometry, Frame(room, cell, stops, anchor, 0.38 if usual else 0.27), tuple(glyphs))
+        room = Rect(40.0, room.y0, sheet.width - 40.0, room.y1)
+    frame = Frame(room, cell, sheet.stops, anchor, 0.38 if sheet.usual else 0.27)
+    return Entry(block, tuple(lines), geometry, frame, tuple(glyphs), sheet.usual > 0)
 
 
 def _address(block: Block) -> tuple[Rect, list[tuple[tuple[int, ...], tuple[int, ...]]]]:
@@ -117,15 +129,19 @@ def _geometry(block: Block, line: PlanLine, usual: float) -> SetLine:
         return SetLine(0, 0, 0, 1)
     y0, y1 = min(b.y0 for b in boxes), max(b.y1 for b in boxes)
     x0, x1 = boxes[0].x0, max(b.x1 for b in boxes)
+    first = block.words[line.words[0]]
+    bulleted = len(boxes) > 1 and _BULLET.match(block.text[first.start : first.end])
+    hang = boxes[1].x0 if bulleted else 0.0
     if usual:
         size = 0.8 * (usual if 0.7 * usual < y1 - y0 < 1.4 * usual else y1 - y0)
-        return SetLine(x0, x1, (y0 + y1) / 2 + 0.32 * size, max(size, 1.0))
+        return SetLine(x0, x1, (y0 + y1) / 2 + 0.32 * size, max(size, 1.0), hang)
     size = max(b.y1 - b.y0 for b in boxes)
-    return SetLine(x0, x1, y1 - 0.212 * size, max(size, 1.0))
+    return SetLine(x0, x1, y1 - 0.212 * size, max(size, 1.0), hang)
 
 
-def _anchor(place: SetLine, lefts: Counter[float], room: Rect, width: float) -> str:
+def _anchor(place: SetLine, sheet: _Sheet) -> str:
     """How a single line is aligned: left when other lines start there too."""
+    lefts, width = sheet.lefts, sheet.width
     if lefts[round(place.x0)] + lefts[round(place.x0) - 1] + lefts[round(place.x0) + 1] > 1:
         return "left"
     if abs((place.x0 + place.x1) / 2 - width / 2) < 4 and place.x0 > 0.12 * width:

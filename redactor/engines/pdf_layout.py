@@ -9,12 +9,12 @@ from statistics import median
 
 from redactor.engines.pdf_types import Grid, Line, PageWord, Rect, Stretch
 
-_BULLET = re.compile(r"(?:[•●▪◦‣·\uf0b7○■□–—*-]|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)])\Z")
+_BULLET = re.compile(r"(?:[•●▪◦‣·➢✓○■□–—*-]|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)])\Z")
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,3})+\.?\Z")
 _STAMP = re.compile(
     r"(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d{2}-\d{2}|[0-2]?\d[:.][0-5]\d(?:hrs?|am|pm)?|\d{4}hrs)\W?\Z", re.I
 )
-_DOT = re.compile(r"[•●▪◦‣·\uf0b7○■□]\Z")
+_DOT = re.compile(r"[•●▪◦‣·➢✓○■□]\Z")
 _ENDS = (".", ":", ";", "!", "?")
 _LABEL = re.compile(r"[A-Z][\w'/() -]{1,30}:\Z")
 
@@ -154,10 +154,11 @@ def _paragraphs(lines: list[Line], page_width: float) -> list[Stretch]:
     x0, x1 = min(line.x0 for line in lines), max(line.x1 for line in lines)
     if len(lines) < 4 or x1 - x0 < 0.5 * page_width:
         x1 = max(x1, page_width - max(x0, 24.0))
+    edge = x1 if max(line.x1 for line in lines) - x0 < 0.62 * (page_width - 2 * x0) else max(one.x1 for one in lines)
     leading = _leading(lines)
     groups: list[list[Line]] = [[lines[0]]]
     for prev, line in pairwise(lines):
-        if _breaks(prev, line, groups[-1], leading, (x0, max(one.x1 for one in lines))):
+        if _breaks(prev, line, groups[-1], leading, (x0, edge)):
             groups.append([line])
         else:
             groups[-1].append(line)
@@ -188,6 +189,8 @@ def _breaks(prev: Line, line: Line, group: list[Line], leading: float, edges: tu
         return True
     room = edges[1] - prev.x1 - 0.5 * size
     fits = line.words[0].x1 - line.words[0].x0 + 0.3 * size < room
+    if _STAMP.match(line.words[0].text) and _STAMP.match(group[0].words[0].text):
+        return True
     closed = fits or prev.text.rstrip()[-1:] in _ENDS
     if len(line.words) > 1 and (_DOT.match(line.words[0].text) or (closed and _starts_item(line))):
         return True

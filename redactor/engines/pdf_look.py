@@ -16,6 +16,7 @@ from redactor.engines.pdf_types import Glyph, Rect
 Gray = NDArray[np.uint8]
 _LOOK_SCALE = 1.6
 _CONTRAST = 24
+_STEP = 10  # between neighbouring pixels
 MAX_PIXELS = 40_000_000
 
 
@@ -95,15 +96,35 @@ def seen(page: Any, glyphs: Iterable[Glyph], bare: NDArray[np.uint8] | None) -> 
 
     With `bare` (the page without its text) a glyph is seen when its box differs from it instead.
     """
-    pixels = render(page, 72 * _LOOK_SCALE)
+    inked = [g for g in glyphs if g.text.strip()]
+    if not inked:
+        return frozenset()
+    pixels = render(page, 72 * _LOOK_SCALE).astype(np.int16)
     width, _ = page.get_size()
     scale = pixels.shape[1] / width
     if bare is not None and bare.shape == pixels.shape:
-        changed = np.abs(pixels.astype(np.int16) - bare.astype(np.int16)).astype(np.uint8)
+        marked = np.abs(pixels - bare) >= _CONTRAST
     else:
-        changed = None
-    inked = [g for g in glyphs if g.text.strip()]
-    return _by_word(inked, {g.ordinal for g in inked if _visible(g, pixels, changed, scale)})
+        marked = np.zeros(pixels.shape, dtype=bool)
+        marked[:, 1:] |= np.abs(np.diff(pixels, axis=1)) >= _STEP
+        marked[1:, :] |= np.abs(np.diff(pixels, axis=0)) >= _STEP
+    sums = np.pad(np.cumsum(np.cumsum(marked, axis=0, dtype=np.int64), axis=1), ((1, 0), (1, 0)))
+    y0, y1 = _edges([g.y0 for g in inked], [g.y1 for g in inked], scale, pixels.shape[0])
+    x0, x1 = _edges([g.x0 for g in inked], [g.x1 for g in inked], scale, pixels.shape[1])
+    inner = 0 if bare is not None else 1  # a step to the pixel before the box is not within the box
+    y0, x0 = np.minimum(y0 + inner, y1), np.minimum(x0 + inner, x1)
+    count = sums[y1, x1] - sums[y0, x1] - sums[y1, x0] + sums[y0, x0]
+    return _by_word(inked, {g.ordinal for g, n in zip(inked, count, strict=True) if n > 0})
+
+
+def _edges(
+    low: list[float], high: list[float], scale: float, size: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """First pixel and the one after the last for each pair of edges in points, within the page."""
+    first = np.clip(np.floor(np.array(low) * scale), 0, size).astype(np.int64)
+    last = np.clip(np.floor(np.array(high) * scale) + 1, 0, size).astype(np.int64)
+    off = (np.array(high) <= 0) | (np.array(low) * scale >= size)
+    return np.where(off, 0, first), np.where(off, 0, np.maximum(first, last))
 
 
 def _by_word(glyphs: list[Glyph], seen: set[int]) -> frozenset[int]:
@@ -111,7 +132,8 @@ def _by_word(glyphs: list[Glyph], seen: set[int]) -> frozenset[int]:
     out: set[int] = set()
     word: list[Glyph] = []
     for g in [*glyphs, None]:
-        goes_on = g is not None and word and g.ordinal == word[-1].ordinal + 1 and abs(g.x0 - word[-1].x1) < 0.2 * g.size
+        goes_on = g is not None and word and g.ordinal == word[-1].ordinal + 1
+        goes_on = goes_on and g is not None and abs(g.x0 - word[-1].x1) < 0.2 * g.size
         if word and not goes_on:
             if 2 * sum(w.ordinal in seen for w in word) >= len(word):
                 out.update(w.ordinal for w in word)
@@ -119,18 +141,6 @@ def _by_word(glyphs: list[Glyph], seen: set[int]) -> frozenset[int]:
         if g is not None:
             word.append(g)
     return frozenset(out)
-
-
-def _visible(g: Glyph, pixels: Gray, changed: Gray | None, scale: float) -> bool:
-    rows, columns = pixels.shape[:2]
-    y0, y1 = max(0, int(g.y0 * scale)), min(rows, int(g.y1 * scale) + 1)
-    x0, x1 = max(0, int(g.x0 * scale)), min(columns, int(g.x1 * scale) + 1)
-    if y1 <= y0 or x1 <= x0:
-        return False
-    if changed is not None:
-        return bool(changed[y0:y1, x0:x1].max() >= _CONTRAST)
-    area = pixels[y0:y1, x0:x1]
-    return int(area.max()) - int(area.min()) >= _CONTRAST
 
 
 def page_text(page: Any) -> str:

@@ -11,7 +11,7 @@ Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
-class Unsupported(Exception):  # noqa: N818
+class Unsupported(Exception):
     """The page holds something that is not rebuilt with certainty; it becomes pixels. The message is a code."""
 
 
@@ -72,7 +72,7 @@ class Show:
 
 @dataclass(slots=True)
 class Shape:
-    """A painted or clipping path in parts, each with its box on the page (origin bottom left), and its end operators."""
+    """A painted or clipping path in parts, each with its box (origin bottom left), and its end operators."""
 
     parts: list[tuple[bytes, Rect]]
     paint: bytes

@@ -26,6 +26,7 @@ from redactor.engines.pdf_marks import (
     times,
 )
 from redactor.engines.pdf_resources import Font, Library, colour_space, graphics_state
+from redactor.engines.pdf_syntax import Scope, box_of, matrix_of, number, number_or_array, scope_of
 from redactor.engines.pdf_types import Rect
 
 _COPIED = {"w", "J", "j", "M", "i", "d"}
@@ -33,6 +34,7 @@ _DEVICE_COLOURS = {"g": 1, "G": 1, "rg": 3, "RG": 3, "k": 4, "K": 4}
 _PATH = {"m": 2, "l": 2, "c": 6, "v": 4, "y": 4, "h": 0, "re": 4}
 _PAINT = {"S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "n"}
 _SKIPPED = {"BMC", "EMC", "MP", "DP", "ri", "BX", "EX"}
+_PLAIN = TextState()
 _MAX_FORMS = 12
 _MAX_MARKS = 400_000
 
@@ -40,21 +42,10 @@ _MAX_MARKS = 400_000
 @dataclass(slots=True)
 class _Graphics:
     ctm: Matrix = IDENTITY
-    text: TextState = TextState()
+    text: TextState = _PLAIN
     leading: float = 0.0
     fill: bytes = b"0 g"
     fill_space: bytes = b""
-
-
-@dataclass(slots=True)
-class _Scope:
-    """Resources in force."""
-
-    fonts: Any
-    forms: Any
-    states: Any
-    spaces: Any
-    properties: Any
 
 
 @dataclass(slots=True)
@@ -77,10 +68,10 @@ class Interpreter:
 
     def run(self, page: Any) -> Marks:
         """The marks of a page in plain form. Raises Unsupported when any part of it is not rebuilt with certainty."""
-        self._stream(page, _scope(page.get("/Resources")))
+        self._stream(page, scope_of(page.get("/Resources")))
         return Marks(self.items, self.states, self.fonts)
 
-    def _stream(self, stream: Any, scope: _Scope) -> None:
+    def _stream(self, stream: Any, scope: Scope) -> None:
         try:
             instructions = pikepdf.parse_content_stream(stream)
         except pikepdf.PdfError:
@@ -102,7 +93,7 @@ class Interpreter:
         while len(self._stack) > base:
             self._one("Q", [], scope)
 
-    def _one(self, operator: str, operands: list[Any], scope: _Scope) -> None:
+    def _one(self, operator: str, operands: list[Any], scope: Scope) -> None:
         if operator in _PATH:
             self._segment(operator, [float(v) for v in operands[: _PATH[operator]]])
         elif operator in _PAINT:
@@ -116,7 +107,7 @@ class Interpreter:
             self._now = self._stack.pop()
             self.items.append(b"Q")
         elif operator == "cm":
-            values = _matrix(operands)
+            values = matrix_of(operands)
             self._now.ctm = times(values, self._now.ctm)
             self._copy(operator, values)
         elif operator in _COPIED:
@@ -132,9 +123,9 @@ class Interpreter:
             self._text(operator, operands, scope)
 
     def _copy(self, operator: str, operands: Sequence[Any]) -> None:
-        self.items.append(b" ".join([*(_number_or_array(v) for v in operands), operator.encode()]))
+        self.items.append(b" ".join([*(number_or_array(v) for v in operands), operator.encode()]))
 
-    def _colour(self, operator: str, operands: list[Any], scope: _Scope) -> bool:
+    def _colour(self, operator: str, operands: list[Any], scope: Scope) -> bool:
         if operator in _DEVICE_COLOURS:
             self._copy(operator, [float(v) for v in operands[: _DEVICE_COLOURS[operator]]])
             if operator.islower():
@@ -169,7 +160,7 @@ class Interpreter:
             corners = list(zip(values[::2], values[1::2], strict=True)) or [self._at]
             corners.append(self._at if operator not in {"m"} else corners[0])
             self._at = corners[-2] if len(corners) > 1 else self._at
-        box = _box([point(self._now.ctm, *c) for c in corners])
+        box = box_of([point(self._now.ctm, *c) for c in corners])
         code = b" ".join([*(number(v) for v in values), operator.encode()])
         if operator in {"m", "re"} or not self._path:
             self._path.append((code, box))
@@ -186,9 +177,9 @@ class Interpreter:
 
     def _picture(self) -> None:
         corners = [point(self._now.ctm, x, y) for x in (0, 1) for y in (0, 1)]
-        self.items.append(Picture(_box(corners)))
+        self.items.append(Picture(box_of(corners)))
 
-    def _draw(self, thing: Any, scope: _Scope) -> None:
+    def _draw(self, thing: Any, scope: Scope) -> None:
         if "/OC" in thing:
             raise Unsupported("layer")
         if thing.get("/Subtype") == "/Image":
@@ -199,7 +190,7 @@ class Interpreter:
         group = thing.get("/Group")
         if isinstance(group, pikepdf.Dictionary) and any("/ca" in s or "/BM" in s for s in self.states.values()):
             raise Unsupported("group")
-        matrix = _matrix(thing.get("/Matrix", [1, 0, 0, 1, 0, 0]))
+        matrix = matrix_of(thing.get("/Matrix", [1, 0, 0, 1, 0, 0]))
         x0, y0, x1, y1 = (float(v) for v in thing.BBox)
         saved = self._tm, self._line, self._at
         self._depth += 1
@@ -209,12 +200,12 @@ class Interpreter:
         self._clip = b"W"
         self._paint("n")
         inner = thing.get("/Resources")
-        self._stream(thing, _scope(inner) if isinstance(inner, pikepdf.Dictionary) else scope)
+        self._stream(thing, scope_of(inner) if isinstance(inner, pikepdf.Dictionary) else scope)
         self._one("Q", [], scope)
         self._depth -= 1
         self._tm, self._line, self._at = saved
 
-    def _text(self, operator: str, operands: list[Any], scope: _Scope) -> None:
+    def _text(self, operator: str, operands: list[Any], scope: Scope) -> None:
         now = self._now
         setters: dict[str, Callable[[float], TextState]] = {
             "Tc": lambda v: now.text._replace(char=v),
@@ -236,7 +227,7 @@ class Interpreter:
             now.leading = -float(operands[1]) if operator == "TD" else now.leading
             self._next(float(operands[0]), float(operands[1]))
         elif operator == "Tm":
-            self._tm = self._line = _matrix(operands)
+            self._tm = self._line = matrix_of(operands)
         elif operator == "T*":
             self._next(0.0, -now.leading)
         elif operator in {"Tj", "TJ", "'", '"'}:
@@ -289,33 +280,3 @@ class Interpreter:
         if not self._now.text.font:
             raise Unsupported("no-font")
         return self.library.by_key(self._now.text.font)
-
-
-def number(value: float) -> bytes:
-    """A number as written into content: at most four decimals, no exponent."""
-    text = f"{value:.4f}".rstrip("0").rstrip(".")
-    return (text if text not in {"", "-0"} else "0").encode()
-
-
-def _number_or_array(value: Any) -> bytes:
-    if isinstance(value, pikepdf.Array):
-        return b"[" + b" ".join(number(float(v)) for v in value) + b"]"
-    return number(float(value))
-
-
-def _matrix(values: Sequence[Any]) -> Matrix:
-    a, b, c, d, e, f = (float(v) for v in values)
-    return (a, b, c, d, e, f)
-
-
-def _box(points: Sequence[tuple[float, float]]) -> Rect:
-    xs, ys = [p[0] for p in points], [p[1] for p in points]
-    return Rect(min(xs), min(ys), max(xs), max(ys))
-
-
-def _scope(resources: Any) -> _Scope:
-    def part(name: str) -> Any:
-        found = resources.get(name) if isinstance(resources, pikepdf.Dictionary) else None
-        return found if isinstance(found, pikepdf.Dictionary) else {}
-
-    return _Scope(part("/Font"), part("/XObject"), part("/ExtGState"), part("/ColorSpace"), part("/Properties"))

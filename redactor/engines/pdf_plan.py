@@ -19,7 +19,7 @@ class Token:
     """A run of text without a line end: source characters `[start, end)` that stay, or a label in their place.
 
     `word` is the index of the block's word the run belongs to (-1 for a label); `whole` tells whether it is all of
-    that word. `glued` means no space before; `wide` a tab or more.
+    that word. `glued` means no space before; `wide` a tab or more. `x` is where the source text began, 0 within a word.
     """
 
     text: str = field(repr=False)
@@ -29,6 +29,7 @@ class Token:
     whole: bool = False
     glued: bool = False
     wide: bool = False
+    x: float = 0.0
 
     @property
     def label(self) -> bool:
@@ -99,7 +100,8 @@ def _spaced(block: Block, pieces: list[Token], n: int, line_start: int) -> Token
     between = block.text[before : t.start]
     glued = not any(c.isspace() for c in between)
     wide = between.count(" ") > 1
-    return Token(t.text, t.start, t.end, t.word, t.whole, glued, wide)
+    x = next((w.box.x0 for w in block.words if w.start == t.start), 0.0)
+    return Token(t.text, t.start, t.end, t.word, t.whole, glued, wide, x)
 
 
 def _with_soft(block: Block, lines: list[PlanLine], n: int, right: float) -> PlanLine:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache, partial
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import reportlab
@@ -23,6 +24,14 @@ _PAD = 0.22  # of the size, within a label's box on either side
 _FOOT = 0.30  # of the size: how far letters reach below the baseline
 _BORDER = 70
 _PICTURE = 226
+
+
+class _Sheet(NamedTuple):
+    """A page's pixels before and after, and pixels to the point."""
+
+    source: Pixels
+    out: Pixels
+    scale: float
 
 
 @cache
@@ -69,7 +78,7 @@ def paint(job: PageJob, pixels: Pixels, pictures: Sequence[Rect]) -> tuple[Pixel
             layer.extend(_layer_line(row) for row in reset.rows)
             n = reset.last + 1
     for entry, row in todo:
-        _draw_row(out, source, entry, row, lines, scale)
+        _draw_row(_Sheet(source, out, scale), entry, row, lines)
     return out, layer
 
 
@@ -120,7 +129,12 @@ def _strip(entry: Entry, n: int, lines: Sequence[tuple[Rect, SetLine]]) -> Rect:
             y0 = max(y0, min(other.baseline + _FOOT * other.size, place.baseline - 0.8 * place.size))
         elif other.baseline > place.baseline + 2:
             y1 = min(y1, max(foot, other.baseline - 0.98 * other.size))
-    x0, x1 = own.x0 - 1.2, own.x1 + 1.2
+    reach = 0.5 * place.size if entry.ocr else 1.2  # the boxes of OCR may end before the last letter does
+    x0, x1 = own.x0 - reach, own.x1 + reach
+    for box, other in lines:
+        if abs(other.baseline - place.baseline) < 0.6 * place.size:
+            x0 = max(x0, (box.x1 + own.x0) / 2) if box.x1 <= own.x0 else x0
+            x1 = min(x1, (box.x0 + own.x1) / 2) if box.x0 >= own.x1 else x1
     if entry.frame.cell:
         room = entry.frame.room
         x0, x1 = max(x0, room.x0 + 1.0), min(x1, room.x1 - 1.0)
@@ -183,7 +197,7 @@ def _redraw(out: Pixels, entry: Entry, n: int, scale: float) -> None:
         word = entry.block.words[k]
         text = entry.block.text[word.start : word.end]
         width = word.box.x1 - word.box.x0
-        _write(out, text, word.box.x0, place.baseline, width, place.size, scale)
+        _write(out, text, scale, x=word.box.x0, baseline=place.baseline, width=width, size=place.size)
 
 
 def _kept(entry: Entry, n: int) -> list[LayerLine]:
@@ -200,15 +214,16 @@ def _layer_line(row: tuple[Placed, ...]) -> LayerLine:
 
 
 def _draw_row(
-    out: Pixels, source: Pixels, entry: Entry, row: tuple[Placed, ...], lines: Sequence[tuple[Rect, SetLine]], scale: float
+    sheet: _Sheet, entry: Entry, row: tuple[Placed, ...], lines: Sequence[tuple[Rect, SetLine]]
 ) -> None:
+    out, scale = sheet.out, sheet.scale
     for p in row:
         if p.token.label:
             _label(out, p, scale)
         elif not p.token.whole:
-            _write(out, p.token.text, p.x, p.baseline, p.width, p.size, scale)
+            _write(out, p.token.text, scale, x=p.x, baseline=p.baseline, width=p.width, size=p.size)
         else:
-            _move(out, source, entry, p, lines, scale)
+            _move(sheet, entry, p, lines)
 
 
 def _label(out: Pixels, p: Placed, scale: float) -> None:
@@ -219,14 +234,16 @@ def _label(out: Pixels, p: Placed, scale: float) -> None:
     out[a:b, c:d] = _BORDER
     out[a + 1 : b - 1, c + 1 : d - 1] = 255
     pad = _PAD * p.size * p.narrow
-    _write(out, p.token.text, p.x + pad, p.baseline, p.width - 2 * pad, p.size, scale)
+    _write(out, p.token.text, scale, x=p.x + pad, baseline=p.baseline, width=p.width - 2 * pad, size=p.size)
 
 
-def _write(out: Pixels, text: str, x: float, baseline: float, width: float, size: float, scale: float) -> None:
+def _write(
+    out: Pixels, text: str, scale: float, *, x: float, baseline: float, width: float, size: float
+) -> None:
     """Text in the neutral font, stretched to `width`, in black on what is there."""
     font = _font(round(size * _FIT * scale))
     natural = max(1, int(np.ceil(font.getlength(text))))
-    high = max(2, int(round(size * scale * 1.5)))
+    high = max(2, round(size * scale * 1.5))
     stamp = Image.new("L", (natural + 2, high), 0)
     ImageDraw.Draw(stamp).text((0, round(high * 0.75)), text, fill=255, font=font, anchor="ls")
     wide = max(1, round(width * scale * (natural + 2) / natural))
@@ -248,10 +265,9 @@ def _press(out: Pixels, ink: Pixels, left: int, top: int) -> None:
     out[y0:y1, x0:x1] = np.minimum(out[y0:y1, x0:x1], part)
 
 
-def _move(
-    out: Pixels, source: Pixels, entry: Entry, p: Placed, lines: Sequence[tuple[Rect, SetLine]], scale: float
-) -> None:
+def _move(sheet: _Sheet, entry: Entry, p: Placed, lines: Sequence[tuple[Rect, SetLine]]) -> None:
     """Copy a word's pixels from its old place to its new one."""
+    out, source, scale = sheet.out, sheet.source, sheet.scale
     n = next(k for k, line in enumerate(entry.lines) if p.token.word in line.words)
     strip = _strip(entry, n, lines)
     x0, x1 = _cuts(entry, n, p.token.word)

@@ -16,10 +16,13 @@ from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import dict_value
 
 from redactor.engines.pdf_marks import Unsupported
+from redactor.engines.pdf_types import clean_text
 
 _BLENDS = {"/Normal", "/Compatible", "/Multiply", "/Screen", "/Overlay", "/Darken", "/Lighten"}
 _STATE_KEYS = {"/LW", "/LC", "/LJ", "/ML", "/ca", "/CA", "/BM", "/AIS", "/SA"}
-_IGNORED_KEYS = {"/Type", "/OP", "/op", "/OPM", "/SM", "/FL", "/RI", "/HT", "/TR", "/TR2", "/BG", "/BG2", "/UCR", "/UCR2", "/TK"}
+_IGNORED_KEYS = {
+    "/Type", "/OP", "/op", "/OPM", "/SM", "/FL", "/RI", "/HT", "/TR", "/TR2", "/BG", "/BG2", "/UCR", "/UCR2", "/TK",
+}  # fmt: skip
 _DEVICE = {1: "DeviceGray", 3: "DeviceRGB", 4: "DeviceCMYK"}
 
 
@@ -38,7 +41,7 @@ class Font:
         found = self.texts.get(code)
         if found is None:
             try:
-                found = str(self.metrics.to_unichr(code))
+                found = clean_text(str(self.metrics.to_unichr(code)))
             except PDFUnicodeNotDefined:
                 found = f"(cid:{code})"
             self.texts[code] = found

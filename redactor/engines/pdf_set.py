@@ -9,8 +9,8 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from redactor.engines.pdf_flow import Placed
 from redactor.engines.pdf_marks import Drawn, Show, Unsupported
-from redactor.engines.pdf_ops import number
 from redactor.engines.pdf_plan import Token
+from redactor.engines.pdf_syntax import number
 from redactor.engines.pdf_types import Rect
 
 _LABEL_SIZE = 0.92
@@ -67,14 +67,15 @@ def row_content(
     return b"\n".join(out), used, text
 
 
-def _set(font: bytes, size: float, stretch: float, x: float, y: float, codes: bytes) -> bytes:
+def _set(font: bytes, size: float, stretch: float, at: tuple[float, float], codes: bytes) -> bytes:
     values = b" ".join((font, number(size), b"Tf", number(100 * stretch), b"Tz"))
-    return b"BT 0 Tc 0 Tw 0 Ts 0 Tr " + values + b" 1 0 0 1 " + number(x) + b" " + number(y) + b" Tm <" + codes + b"> Tj ET"
+    place = b" 1 0 0 1 " + number(at[0]) + b" " + number(at[1])
+    return b"BT 0 Tc 0 Tw 0 Ts 0 Tr " + values + place + b" Tm <" + codes + b"> Tj ET"
 
 
 def _space(x0: float, x1: float, y: float, size: float) -> bytes:
     stretch = max(x1 - x0, 0.1) / (0.278 * size)
-    return _set(LabelFont.NAME, size, stretch, x0, y, b"20")
+    return _set(LabelFont.NAME, size, stretch, (x0, y), b"20")
 
 
 def _label(p: Placed, y: float) -> bytes:
@@ -87,7 +88,7 @@ def _label(p: Placed, y: float) -> bytes:
     frame = b" ".join(number(v) for v in box)
     natural = max(stringWidth(p.token.text, LabelFont.FACE, size), 0.1)
     stretch = (p.width - 2 * pad) / natural
-    words = _set(LabelFont.NAME, size, stretch, p.x + pad, y, codes)
+    words = _set(LabelFont.NAME, size, stretch, (p.x + pad, y), codes)
     return b"q 1 g 0.5 G 0.4 w " + frame + b" re B Q\n0 g " + words
 
 
@@ -109,7 +110,7 @@ def _kept(p: Placed, height: float, glyphs: Glyphs) -> tuple[bytes, list[tuple[i
         stretch = glyphs.across[n] / glyphs.high[n] * p.narrow
         y = height - p.baseline - raised * k
         font = b"/F%d" % show.state.font
-        out.append(show.fill + b" " + _set(font, glyphs.high[n] * k, stretch, x, y, codes))
+        out.append(show.fill + b" " + _set(font, glyphs.high[n] * k, stretch, (x, y), codes))
         x += wide
         n = end
     return b"\n".join(out), used
@@ -130,5 +131,5 @@ def picture_note(box: Rect) -> tuple[bytes, str]:
     if box.x1 - box.x0 < wide + 6 or box.y1 - box.y0 < 14:
         return content, ""
     x, y = (box.x0 + box.x1 - wide) / 2, (box.y0 + box.y1) / 2 - 3
-    words = _set(LabelFont.NAME, 8, 1.0, x, y, _PICTURE_NOTE.encode("cp1252").hex().encode())
+    words = _set(LabelFont.NAME, 8, 1.0, (x, y), _PICTURE_NOTE.encode("cp1252").hex().encode())
     return content + b"\nq 0.35 g " + words + b" Q", _PICTURE_NOTE

@@ -5,6 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+_PRIVATE = {"\uf0b7": "•", "\uf0a7": "▪", "\uf06f": "○", "\uf0d8": "➢", "\uf0fc": "✓", "\uf02d": "-"}
+_NOTHING = {0x7F, 0xFFFE, 0xFFFF}
+
+
+def clean_text(text: str) -> str:
+    """A glyph's text: control characters (a font's way of saying nothing) as U+FFFD, symbol fonts' bullets plain."""
+    if text.isprintable() or text.isspace():
+        return text
+    return "".join(_PRIVATE.get(c, "\ufffd" if ord(c) < 32 or ord(c) in _NOTHING else c) for c in text)
+
 
 class Glyph(NamedTuple):
     """One drawn character (or ligature). `ordinal` counts the page's glyphs in the order they are drawn, from 0."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 
 from redactor.engines.pdf_marks import Mark, Picture, Shape, Show, TextState, moved
-from redactor.engines.pdf_ops import number
+from redactor.engines.pdf_syntax import number
 from redactor.engines.pdf_types import Rect
 
 _INVISIBLE = 3

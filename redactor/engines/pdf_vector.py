@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
 from redactor.engines.pdf_flow import Reset, SetLine, set_block
 from redactor.engines.pdf_jobs import Entry, PageJob
 from redactor.engines.pdf_marks import Drawn, Marks, Picture, Show, Unsupported, times
-from redactor.engines.pdf_paths import parse_path
 from redactor.engines.pdf_plan import Token
-from redactor.engines.pdf_set import Glyphs, LabelFont, label_width, picture_note, row_content
+from redactor.engines.pdf_set import Glyphs, label_width, picture_note, row_content
 from redactor.engines.pdf_types import Rect
 from redactor.engines.pdf_unmark import written
 
 
 @dataclass(slots=True)
 class VectorPage:
-    """A rebuilt page: content, codes used by font, graphics states, and how many pictures went."""
+    """A rebuilt page: content, codes used and codes of the source by font, states, pictures that went, its text."""
 
     content: bytes = field(repr=False)
     codes: dict[int, set[bytes]]
+    before: dict[int, set[bytes]]
     states: dict[str, dict[str, object]]
     pictures: int
     text: str = field(repr=False)
@@ -69,7 +69,10 @@ def rebuild(job: PageJob, marks: Marks) -> VectorPage:
         codes.setdefault(show.state.font, set()).add(glyph.code)
     content = written(marks.items, keep, strips) + b"\n" + b"\n".join(extra)
     states = {name: values for name, values in marks.states.items() if f"{name} gs".encode() in content}
-    return VectorPage(content, codes, states, len(boxes), "\n".join(texts))
+    before: dict[int, set[bytes]] = {}
+    for show, glyph in drawn.values():
+        before.setdefault(show.state.font, set()).add(glyph.code)
+    return VectorPage(content, codes, before, states, len(boxes), "\n".join(texts))
 
 
 def _no_text_on(job: PageJob, pictures: Sequence[Rect]) -> None:
@@ -113,7 +116,7 @@ def _geometry(job: PageJob, entry: Entry, drawn: dict[int, tuple[Show, Drawn]]) 
             out.append(rough)
             continue
         size, _, y = max((_level(show)[1], -n, g.y) for n, (show, g) in enumerate(glyphs))
-        out.append(SetLine(min(g.x for _, g in glyphs), rough.x1, job.height - y, size))
+        out.append(SetLine(min(g.x for _, g in glyphs), rough.x1, job.height - y, size, rough.hang))
     return out
 
 
@@ -172,14 +175,10 @@ def _spaces(drawn: dict[int, tuple[Show, Drawn]], keep: set[int]) -> set[int]:
         if not drawn[ordinal][1].text.strip():
             run.append(ordinal)
             continue
-        if ordinal in keep and last is not None and last in keep and run:
-            if abs(drawn[ordinal][1].y - drawn[last][1].y) < 0.5:
-                out.update(run)
+        kept = ordinal in keep and last is not None and last in keep
+        if kept and last is not None and abs(drawn[ordinal][1].y - drawn[last][1].y) < 0.5:
+            out.update(run)
         run = []
         last = ordinal
     return out
 
-
-def label_fonts(pages: Iterable[VectorPage]) -> bool:
-    """Whether any page uses the label font."""
-    return any(LabelFont.NAME in page.content for page in pages)

@@ -17,7 +17,7 @@ def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
     for g in glyphs:
         (level if g.upright else turned).append(g)
     lines = [Line(tuple(words)) for row in _rows(level) if (words := _words(row))]
-    return lines + _turned_lines(turned)
+    return lines + _turned_lines(sorted(turned, key=lambda g: g.ordinal))
 
 
 def _rows(glyphs: list[Glyph]) -> list[list[Glyph]]:

@@ -70,7 +70,7 @@ class Analyser:
     engine: AnalyzerEngine = field(repr=False)
 
 
-class RuleRecognizer(PatternRecognizer):  # type: ignore[misc]
+class RuleRecognizer(PatternRecognizer):
     """A PatternRecognizer that knows value groups, checks, whole-word context and fails closed on a timeout."""
 
     def __init__(self, spec: PatternSpec) -> None:
@@ -116,11 +116,12 @@ class RuleRecognizer(PatternRecognizer):  # type: ignore[misc]
         return self.spec.context_score * 0.8 if near else 0.0
 
     def _result(self, start: int, end: int, score: float) -> RecognizerResult:
-        meta = {RecognizerResult.RECOGNIZER_NAME_KEY: self.name, RecognizerResult.RECOGNIZER_IDENTIFIER_KEY: self.id}
-        return RecognizerResult(self.spec.entity, start, end, score, None, meta)
+        keys = RecognizerResult.RECOGNIZER_NAME_KEY, RecognizerResult.RECOGNIZER_IDENTIFIER_KEY
+        meta = dict(zip(keys, (self.spec.id, self.id), strict=True))
+        return RecognizerResult(self.spec.entity, start, end, score, recognition_metadata=meta)
 
 
-class LoadedSpacyEngine(SpacyNlpEngine):  # type: ignore[misc]
+class LoadedSpacyEngine(SpacyNlpEngine):
     """Presidio's spaCy engine around a pipeline that is already in memory: nothing is looked up or downloaded."""
 
     def __init__(self, nlp: Any) -> None:
@@ -130,10 +131,10 @@ class LoadedSpacyEngine(SpacyNlpEngine):  # type: ignore[misc]
                 labels_to_ignore=[], model_to_presidio_entity_mapping=dict(_ENTITIES), default_score=0.85
             ),
         )
-        self.nlp = {"en": nlp}
+        self.nlp: Any = {"en": nlp}
 
 
-class NoEnhancer(ContextAwareEnhancer):  # type: ignore[misc]
+class NoEnhancer(ContextAwareEnhancer):
     """Leaves results as they are: context is judged inside each recogniser."""
 
     def __init__(self) -> None:
@@ -186,5 +187,7 @@ def analyse(analyser: Analyser, text: str) -> tuple[Hit, ...]:
     except Exception as error:
         raise EngineError("presidio", f"analysis failed ({type(error).__name__})", code="analyser") from None
     key = RecognizerResult.RECOGNIZER_NAME_KEY
-    hits = [Hit(r.start, r.end, r.entity_type, r.score, str((r.recognition_metadata or {}).get(key, ""))) for r in results]
+    hits = [
+        Hit(r.start, r.end, r.entity_type, r.score, str((r.recognition_metadata or {}).get(key, ""))) for r in results
+    ]
     return tuple(sorted(hits, key=lambda h: (h.start, h.end, h.entity, h.recogniser)))

@@ -24,7 +24,7 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 def write_docx(sample: SampleFile) -> bytes:
     """The bytes of a .docx with the sample's text; the same bytes for the same sample."""
-    document = docx.Document()
+    document: Any = docx.Document()
     document.styles["Normal"].font.size = Pt(10.5)
     section = document.sections[0]
     section.header.paragraphs[0].text = sample.header
@@ -70,7 +70,9 @@ def _runs(paragraph: Any, text: str, rng: random.Random) -> None:
 
 def _extras(document: Any, sample: SampleFile, anchor: Any, last: Any) -> None:
     for author, text in sample.comments:
-        document.add_comment(runs=anchor.runs[:1] or anchor.add_run(" "), text=text, author=author, initials=author[:1])
+        runs = anchor.runs[:1] or anchor.add_run(" ")
+        made = document.add_comment(runs=runs, text=text, author=author, initials=author[:1])
+        made._comment_elm.set(f"{{{_W}}}date", "2020-01-01T00:00:00Z")
     for deleted, inserted in sample.tracked:
         change = 'w:author="Records" w:date="2020-01-01T00:00:00Z"'
         for n, (tag, inner, text) in enumerate([("del", "delText", deleted), ("ins", "t", inserted)]):

@@ -24,28 +24,42 @@ def replace_in(spot: Spot, replacements: Sequence[Replacement]) -> None:
     """
     at = 0
     seams: list[Element] = []
+    placed: set[Replacement] = set()
+    waiting: dict[Replacement, Element] = {}
     for leaf in spot.leaves:
         start, end = at, at + len(leaf.text)
         at = end
         touching = [r for r in replacements if r[0] < end and r[1] > start]
-        if not touching:
-            continue
-        if leaf.breaks:
+        if touching and leaf.breaks:
             seams.append(leaf.element)
-            continue
-        _write(leaf, _segments(leaf.text, start, touching))
+            waiting.update({r: leaf.element for r in touching if r not in placed and r not in waiting})
+        elif touching:
+            _write(leaf, _segments(leaf.text, start, touching, placed))
+            placed.update(touching)
+    for replacement, paragraph in waiting.items():
+        if replacement not in placed:
+            _begin_with(paragraph, replacement[2])
     for paragraph in reversed(seams):
         _join_to_previous(paragraph)
 
 
-def _segments(text: str, start: int, touching: Sequence[Replacement]) -> list[_Segment]:
-    """What the leaf's characters become: kept text and labels. A label belongs to the leaf in which it begins."""
+def _begin_with(paragraph: Element, wording: str) -> None:
+    """A replacement of nothing but a paragraph's end: the label opens the paragraph that is joined on."""
+    run = paragraph.makeelement(R)
+    _shade(run)
+    _fill(run, wording)
+    paragraph.insert(1 if len(paragraph) and paragraph[0].tag == PPR else 0, run)
+
+
+def _segments(text: str, start: int, touching: Sequence[Replacement], placed: set[Replacement]) -> list[_Segment]:
+    """What the leaf's characters become: kept text and labels. A label stands in the first leaf it touches."""
     segments: list[_Segment] = []
     at = 0
-    for first, last, wording in touching:
+    for replacement in touching:
+        first, last, wording = replacement
         begin, stop = max(first - start, 0), min(last - start, len(text))
         segments.append((text[at:begin], False))
-        if first >= start:
+        if replacement not in placed:
             segments.append((wording, True))
         at = stop
     segments.append((text[at:], False))
@@ -74,13 +88,13 @@ def _split(run: Element, element: Element, segments: list[_Segment]) -> None:
     parent = run.getparent()
     if parent is None:
         return
-    rest = _clone(run)
+    rest = clone_run(run)
     for child in list(run)[run.index(element) + 1 :]:
         rest.append(child)
     run.remove(element)
     at = parent.index(run) + 1
     for text, label in segments:
-        made = _clone(run)
+        made = clone_run(run)
         if label:
             _shade(made)
         _fill(made, text)
@@ -92,7 +106,8 @@ def _split(run: Element, element: Element, segments: list[_Segment]) -> None:
         parent.remove(run)
 
 
-def _clone(run: Element) -> Element:
+def clone_run(run: Element) -> Element:
+    """An empty run with the same formatting."""
     made = run.makeelement(R)
     properties = run.find(RPR)
     if properties is not None:

@@ -35,7 +35,6 @@ _REFERENCES = tags("pStyle rStyle tblStyle basedOn next link")
 _LABEL_WORDS = words(
     "chapter section part appendix annex article step table figure question paragraph item schedule stage"
 )
-_LETTERS = re.compile(r"[^\W\d_]{2,}")
 _SETTINGS = tags(
     "evenAndOddHeaders mirrorMargins defaultTabStop autoHyphenation characterSpacingControl footnotePr endnotePr compat"
     " decimalSymbol listSeparator clrSchemeMapping"
@@ -159,9 +158,10 @@ def clean_numbering(numbering: Element, book: StyleBook, taken: Taken) -> Elemen
 
 def _label(text: str, taken: Taken) -> str:
     def keep(match: re.Match[str]) -> str:
-        return match[0] if match[0].lower() in _LABEL_WORDS else ""
+        bare = re.sub(r"%[1-9]|[\W_]", "", match[0])
+        return match[0] if len(bare) < 2 or bare.lower() in _LABEL_WORDS else ""
 
-    kept = _LETTERS.sub(keep, text)
+    kept = re.sub(r"\S+", keep, text)
     if kept != text:
         taken.text(BlockKind.METADATA, text, "list-labels")
     return kept[:60]

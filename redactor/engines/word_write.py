@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from redactor.engines.ooxml import Element, parse, relationships_xml, serialise, words, write_package
-from redactor.engines.word_ns import BOXED, ID, PICTURE, PPR, REL_ID, VAL, P, remove, w
+from redactor.engines.ooxml import XML_SPACE, Element, parse, relationships_xml, serialise, words, write_package
+from redactor.engines.word_ns import BOXED, ID, INSTR, PICTURE, PPR, REL_ID, VAL, P, R, remove, w
 from redactor.engines.word_picture import BLIP, PICTURE_REL, grey_box, grey_drawing
 from redactor.engines.word_read import Story, WordFile
-from redactor.engines.word_replace import Replacement, replace_in
+from redactor.engines.word_replace import Replacement, clone_run, replace_in
 from redactor.engines.word_styles import clean_settings, clean_styles, clean_theme, empty_styles
 from redactor.errors import OutputError
 
@@ -121,11 +121,30 @@ def _finish(story: Story, counter: Counter[str]) -> None:
         if paragraph.get(BOXED):
             del paragraph.attrib[BOXED]
             _frame(paragraph)
+    for simple in list(story.root.iter(w("fldSimple"))):
+        _count_on(simple)
     for key in list(story.root.attrib):
         del story.root.attrib[key]
     if story.role not in ("body", "header", "footer"):
         for child in list(story.root):
             _note(child, story.role, counter)
+
+
+def _count_on(simple: Element) -> None:
+    """A page number as a complex field: its runs keep their formatting in every word processor."""
+    parent, runs = simple.getparent(), simple.findall(R)
+    if parent is None or not runs:
+        return
+    marks = [clone_run(runs[0]) for _ in range(4)]
+    for run, kind in zip((marks[0], marks[2], marks[3]), ("begin", "separate", "end"), strict=True):
+        run.append(run.makeelement(w("fldChar"), {w("fldCharType"): kind}))
+    instruction = marks[1].makeelement(w("instrText"), {XML_SPACE: "preserve"})
+    instruction.text = simple.get(INSTR, "")
+    marks[1].append(instruction)
+    at = parent.index(simple)
+    parent.remove(simple)
+    for offset, run in enumerate([*marks[:3], *runs, marks[3]]):
+        parent.insert(at + offset, run)
 
 
 def _note(note: Element, role: str, counter: Counter[str]) -> None:

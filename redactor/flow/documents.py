@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from redactor import __version__, logs
-from redactor.detect.detect import detect
+from redactor.detect.detect import Finder, detect
 from redactor.detect.finders import build_finders
 from redactor.errors import InputRefused, RedactorError
 from redactor.flow.config import Plan
@@ -86,7 +86,7 @@ def _read(source: Source, store: Store) -> Document:
     return document
 
 
-def _detect(plan: Plan, document: Document, finders: tuple[object, ...], store: Store) -> Detections:
+def _detect(plan: Plan, document: Document, finders: tuple[Finder, ...], store: Store) -> Detections:
     key = key_of(plan.detect_key, document)
     stored: Detections | None = store.get("detect", document.id, key, Detections)
     if stored is not None:

@@ -35,19 +35,19 @@ def evaluate_case(folder: Path, register: str, profile: str) -> dict[str, Any]:
     return _plain(sample.name, register, profile, scored, events)
 
 
-def score_outputs(sample: SampleCase, case_dir: Path) -> dict[str, Score]:
-    """Scores by gold document name, from the redacted copies in `case_dir/out`."""
+def score_outputs(sample: SampleCase, case_dir: Path, out: str = "out") -> dict[str, Score]:
+    """Scores by gold document name, from the redacted copies in the case's folder `out`."""
     ids = {Path(s.relative).stem: s.id for s in find_submitted(case_dir, {}, ())}
     scores: dict[str, Score] = {}
     for gold in sample.documents:
-        path = next((case_dir / "out" / "redacted").glob(f"{ids[gold.name]}.*"))
+        path = next((case_dir / out / "redacted").glob(f"{ids[gold.name]}.*"))
         scores[gold.name] = score_document(gold, read_back(path, ids[gold.name]), sample.case.get("keep", ()))
     return scores
 
 
-def score_chronology(sample: SampleCase, case_dir: Path) -> EventScore | None:
+def score_chronology(sample: SampleCase, case_dir: Path, out: str = "out") -> EventScore | None:
     """The merged chronology's score, None when the profile made none or the sample has no gold events."""
-    path = case_dir / "out" / "chronology.json"
+    path = case_dir / out / "chronology.json"
     if not path.is_file() or not sample.events:
         return None
     ids = {Path(s.relative).stem: s.id for s in find_submitted(case_dir, {}, ())}

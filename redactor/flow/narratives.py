@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
 
+from redactor.decide.ages import coarse_age
 from redactor.decide.dates import show_when
 from redactor.flow.config import Plan
 from redactor.flow.documents import Prepared
@@ -11,6 +14,7 @@ from redactor.flow.outputs import Output, Treated
 from redactor.flow.whole_case import Settled
 from redactor.model.event import ChronologyEvent, When
 from redactor.model.decision import Action
+from redactor.model.document import Document
 from redactor.model.mention import Kind
 from redactor.narrative.chronology import Chronology, Scope, merge_events
 from redactor.narrative.events import find_events
@@ -19,12 +23,12 @@ from redactor.narrative.summary import SummaryFacts, build_summary
 from redactor.narrative.summary_write import summary_docx
 from redactor.narrative.write import chronology_docx
 from redactor.narrative.write_data import chronology_csv, chronology_json, chronology_xlsx
+from redactor.rulebook.case import CaseFacts
 from redactor.rulebook.policy import Facts, Policy, rule_for
 from redactor.safe.text import SafeText, fixed
 from redactor.text.dates import DateContext
 
-_TITLE = fixed("Merged chronology")
-_SUMMARY_TITLE = fixed("Executive summary: first draft")
+_SUMMARY_TITLE = fixed("First draft, for the reviewer to complete")
 
 
 def write_narratives(
@@ -39,15 +43,20 @@ def write_narratives(
     events = [
         event
         for doc_id, document in prepared.documents.items()
-        for event in find_events(document, settled.mentions[doc_id], context)
+        for event in find_events(_written(document), settled.mentions[doc_id], context)
     ]
     if "chronology" in wanted:
         policy = plan.policies["chronology"]
-        yield policy.name, _chronology_files(_merge(plan, policy, events, treated[policy.name]))
+        yield policy.name, _chronology_files(_merge(plan, policy, events, treated[policy.name]), policy)
     if "summary" in wanted:
         policy = plan.policies["summary"]
         chronology = _merge(plan, policy, events, treated[policy.name])
         yield policy.name, (_summary(plan, prepared, settled, treated[policy.name], chronology),)
+
+
+def _written(document: Document) -> Document:
+    """The document without the parts that no output may hold (deleted text, hidden rows, metadata)."""
+    return replace(document, blocks=tuple(b for b in document.blocks if not b.removed))
 
 
 def _merge(plan: Plan, policy: Policy, events: list[ChronologyEvent], treated: Treated) -> Chronology:
@@ -57,15 +66,15 @@ def _merge(plan: Plan, policy: Policy, events: list[ChronologyEvent], treated: T
         safe |= blocks
     exact = rule_for(policy, Facts(Kind.DATE)).action is Action.KEEP
     born = facts.subject_born if exact else ""
-    told = [e for e in events if all(s.block_id in safe for s in e.text_spans)]
     return merge_events(
-        told, safe, show_when(policy, facts), scope=Scope(facts.scope_from, facts.scope_to), subject_born=born
+        events, safe, show_when(policy, facts), scope=Scope(facts.scope_from, facts.scope_to), subject_born=born
     )
 
 
-def _chronology_files(chronology: Chronology) -> tuple[Output, ...]:
+def _chronology_files(chronology: Chronology, policy: Policy) -> tuple[Output, ...]:
+    title = fixed(f"Anonymised: {(policy.title or policy.name).lower()}")
     return (
-        Output("chronology.docx", chronology_docx(chronology, _TITLE)),
+        Output("chronology.docx", chronology_docx(chronology, title)),
         Output("chronology.xlsx", chronology_xlsx(chronology)),
         Output("chronology.csv", chronology_csv(chronology)),
         Output("chronology.json", chronology_json(chronology)),
@@ -75,7 +84,8 @@ def _chronology_files(chronology: Chronology) -> tuple[Output, ...]:
 def _summary(plan: Plan, prepared: Prepared, settled: Settled, treated: Treated, chronology: Chronology) -> Output:
     facts, case = plan.case.facts, plan.case
     show = show_when(plan.policies["summary"], facts)
-    reports = [s for doc_id, d in prepared.documents.items() for s in read_sections(d, treated.safe[doc_id])]
+    blocks = {doc_id: _written(d) for doc_id, d in prepared.documents.items()}
+    reports = [s for doc_id, d in blocks.items() for s in read_sections(d, treated.safe[doc_id])]
     scope = [show(When(day, day, "day")) for day in (facts.scope_from, facts.scope_to) if day]
     told = SummaryFacts(
         title=_SUMMARY_TITLE,
@@ -83,6 +93,21 @@ def _summary(plan: Plan, prepared: Prepared, settled: Settled, treated: Treated,
         author=fixed(", ".join(case.author)) if case.author else None,
         scope=" to ".join(scope),
         policy=plan.policies["summary"].title.lower() or treated.policy,
+        ages=_ages(facts),
     )
     summary = build_summary(chronology, reports, settled.resolution.identities, told)
     return Output("executive-summary.docx", summary_docx(summary))
+
+
+def _ages(facts: CaseFacts) -> dict[str, str]:
+    """Age at the index event, as coarse as a published report gives it, by register id."""
+    if not facts.index_date:
+        return {}
+    at = date.fromisoformat(facts.index_date)
+    ages: dict[str, str] = {}
+    for entry_id, day in sorted(facts.born.items()):
+        born = date.fromisoformat(day)
+        months = (at.year - born.year) * 12 + at.month - born.month - (at.day < born.day)
+        if months >= 0:
+            ages[entry_id] = coarse_age(f"{months} months" if months < 24 else f"{months // 12} years")
+    return ages

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -14,6 +15,7 @@ from redactor.flow.store import write_atomic
 from redactor.rulebook.case import Skip
 
 _SYSTEM_FILES = frozenset({".ds_store", "thumbs.db", "desktop.ini", ".gitkeep"})
+_INITIALS = frozenset("gp nhs imr ics yot yjs camhs cafcass idva mash hv hsc pct csc lado".split())
 _FIELDS = ("id", "source", "sha256")
 
 
@@ -59,8 +61,14 @@ def _agency(path: Path, root: Path, agencies: Mapping[str, str]) -> str:
     parts = path.relative_to(root).parts
     if len(parts) == 1:
         return "Agency not stated"
-    words = parts[0].replace("_", " ").replace("-", " ").split()
-    return agencies.get(parts[0]) or " ".join(w if w.isupper() else w.capitalize() for w in words)
+    return agencies.get(parts[0]) or agency_label(parts[0])
+
+
+def agency_label(folder: str) -> str:
+    """A folder's name as a label: "children-s-social-care" becomes "Children's social care", "gp" becomes "GP"."""
+    words = re.sub(r"[-_ ]+s\b(?=[-_ ])", "'s", folder).replace("_", " ").replace("-", " ").split()
+    shown = [w.upper() if w.lower() in _INITIALS else w for w in words]
+    return " ".join(shown)[:1].upper() + " ".join(shown)[1:]
 
 
 def _ids(case_dir: Path, relatives: Mapping[Path, str]) -> dict[str, str]:

@@ -106,8 +106,12 @@ def _doubt(state: State, s: Seen, candidates: Sequence[Person]) -> None:
 
 
 def _nearness(state: State, s: Seen, person: Person) -> float:
-    score = 1.5 if s.mention.entity and person.entry and person.entry.id == s.mention.entity else 0.0
-    if state.form(s).shape is Shape.INITIALS and any(_names(text, person) for _, text in s.row):
+    shape = state.form(s).shape
+    score = 0.0
+    if s.mention.entity and person.entry and person.entry.id == s.mention.entity:
+        # the register's matcher knows only the register: one word of it may be anybody's
+        score = 1.5 if shape in _STEPS[0] else 0.3
+    if shape is Shape.INITIALS and any(_names(text, person) for _, text in s.row):
         score += 4.0
     return score
 

@@ -163,7 +163,7 @@ def is_alias(seen: Seen) -> bool:
     if _ALIAS_STRONG.search(near):
         return True
     if re.match(r"[\"\u201d]", seen.after) and (_QUOTED.fullmatch(near) or _NOMINAL.fullmatch(near)):
-        return "\n" not in near and ";" not in near
+        return not any(c in near for c in "\n;:")
     return len(near) < 40 and ";" not in near and ". " not in near and bool(_ALIAS.search(near))
 
 

@@ -12,12 +12,16 @@ from redactor.text.fold import fold_key
 
 @dataclass(slots=True)
 class Wanted:
-    """What an identity wants to be called. `keys` recognise it in a later run, strongest first."""
+    """What an identity wants to be called. `keys` recognise it in a later run, strongest first.
+
+    `settled`: the register gives the role, so that a label of another role from an earlier run is not kept.
+    """
 
     stem: str
     always_numbered: bool
     pseudonym: str = field(default="", repr=False)
     keys: tuple[str, ...] = ()
+    settled: bool = False
     label: str = ""
 
 
@@ -39,7 +43,8 @@ def give_labels(wanted: Sequence[Wanted], known: Mapping[str, str]) -> None:
         w.label = w.pseudonym
         if w.label:
             continue
-        before = next((known[k] for k in w.keys if k in known and known[k] not in taken), "")
+        free = (known[k] for k in w.keys if k in known and known[k] not in taken)
+        before = next((label for label in free if not w.settled or _used(w.stem, [label])), "")
         if before:
             w.label = before
             taken.add(before)

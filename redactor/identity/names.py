@@ -88,7 +88,8 @@ def parse_name(surface: str) -> NameForm | None:
         return NameForm(Shape.FULL, _fold(words[:-1]), _fold(words[-1:])[0], title)
     if words[0].lower() in _PARTICLES and all(w.lower() in _PARTICLES for w in words[1:-1]):
         return NameForm(Shape.SINGLE, (" ".join(_fold(words)),), "", title, text.isupper(), text.islower())
-    if words[0].isupper() and len(words[0].replace("-", "")) > 2 and not any(w.isupper() and len(w) > 2 for w in words[1:]):
+    shouted = [w.isupper() and len(w.replace("-", "")) > 2 for w in words]
+    if shouted[0] and not any(shouted[1:]):
         return _named(words[1:], words[0], title, text)
     cut = len(words) - 1
     while cut > 1 and words[cut - 1].lower().rstrip(".") in _PARTICLES:
@@ -162,8 +163,9 @@ def forename_match(a: str, b: str, nicknames: Nicknames) -> float:
         return 0.8
     if nicknames.get(a, frozenset()) & nicknames.get(b, frozenset()):
         return 0.72
-    # two names of the table are two names, however close (Mark and Mary), not a name and its misspelling
-    if len(a) > 3 and len(b) > 3 and not (a in nicknames and b in nicknames) and alike(a, b):
+    # two names of the table that sound apart are two names (Mark and Mary), not a name and its misspelling
+    two_names = a in nicknames and b in nicknames and _sound(a) != _sound(b)
+    if len(a) > 3 and len(b) > 3 and not two_names and alike(a, b):
         return 0.75
     return 0.0
 

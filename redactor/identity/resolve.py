@@ -148,7 +148,8 @@ def _person(person: Person, register: Register, secret: bytes) -> _Draft:
     names += [f"{i} {s}" for i in sorted(person.initials) for s in person.surnames]
     names += [*person.words, *person.forenames, *person.surnames, *sorted(person.initials)]
     keys = tuple(opaque(secret, "person", n) for n in dict.fromkeys(names))
-    want = Wanted(label, role.professional or role is ADULT, entry.pseudonym if entry else "", keys)
+    pseudonym, settled = (entry.pseudonym, bool(entry.role)) if entry else ("", False)
+    want = Wanted(label, role.professional or role is ADULT, pseudonym, keys, settled)
     sure = 1.0 if entry else 0.9 if person.role else 0.6
     return _Draft(Kind.PERSON, name, generic, want, entry.id if entry else "", role.professional, sure, source=person)
 

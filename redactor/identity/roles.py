@@ -46,7 +46,8 @@ def _job(name: str, words: str, service: str, label: str = "", generic: str = ""
 
 _NEVER = "(?!)"
 FAMILY: tuple[Role, ...] = (
-    _family("subject child", r"subject(?: child)?|index child|child in question|the child|unborn baby|baby"),
+    _family("subject child", r"subject(?: child)?|index child|child in question|the child|unborn baby|baby"
+            r"|(?:child|young person)(?:'s name)?(?=\s*:)"),
     _family("mother", r"mother|mum|mummy|mom|mam|birth mother|MO", "f"),
     _family("father", r"father|dad|daddy|birth father|FA|father of (?:the )?baby|fob", "m"),
     _family("half-sibling", r"half[- ]?(?:sibling|sister|brother)|hs\d?|uterine (?:sister|brother)"),

@@ -84,7 +84,8 @@ def _context(seen: Seen, hints: Hints, person: Person) -> float:
     if seen.form and seen.form.lower and person.professional:
         score -= 1.5
     if hints.child:
-        score += 2.5 if person.role == "subject child" else 0.5 if person.role in CHILDREN else -2.0
+        fitting = 2.5 if person.role == "subject child" else 0.5 if person.role in CHILDREN else -2.0
+        score += fitting if person.role else 0.0
     if person.kind and person.kind.professional and hints.service and person.kind.service == hints.service:
         score += 0.6
     return score + (0.3 if person.entry else 0.0)

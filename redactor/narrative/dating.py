@@ -64,6 +64,8 @@ def leading(text: str, at: int, matches: tuple[DateMatch, ...]) -> Dated | None:
         flags = tuple(dict.fromkeys([*flags, *flags_of(here[1])]))
     elif len(here) > 1 and here[1].start - end <= 3 and text[end : here[1].start].strip() == "(":
         end = here[1].end + (text[here[1].end : here[1].end + 1] == ")")
+        if here[1].earliest == first.earliest:
+            flags = flags_of(here[1])
     time, _, time_end = find_time(text, end)
     adjacent = time_end > end and len(text[end:time_end]) <= 18 and not re.search(r"[A-Za-z]{5}", text[end:time_end])
     return Dated(replace(when, time=time), first.start, end, time_end if adjacent else end, flags)

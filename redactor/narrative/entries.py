@@ -16,7 +16,8 @@ from redactor.text.dates_time import find_time
 
 _HEAD = 150
 _LOG_WORD = (
-    r"incident|log|occurrence|crime|cad|iml|x-?ref|cross-?ref|entry|contact|call|event|visit|record|note|case "
+    r"incident|inc|log|occurrence|occ|serial|ser|job|"
+    r"crime|cad|iml|x-?ref|cross-?ref|entry|contact|call|event|visit|record|note|case "
     r"note|report|"
     r"attendance|appointment|appt|consultation|session|meeting|supervision|e-?mail|letter|referral|date|date of "
     r"(?:entry|contact|visit)"
@@ -25,6 +26,8 @@ _PREFIX = re.compile(
     rf"(?i)[\W\d]{{0,8}}(?:(?:{_LOG_WORD})\b[^.\n]{{0,60}}?(?:\bof|\bon|\bdated|[:,\-\u2013]|\d|"
     rf"\s)\s*)?(?:on\s)?\W{{0,3}}"
 )
+_REFERENCE = re.compile(r"(?=[^a-z]*\d)[A-Z0-9][A-Z0-9/.,#*()\- ]{1,40}?[\s:\-]+")
+_LETTER = re.compile(r"(?i)\s*(?:to:|dear\b|re:|our ref|your ref|from:|ref:|private|by (?:hand|post|email))")
 _REPORTING = re.compile(r"(?i)(?:date|date of (?:entry|contact|visit))\s*:\s*")
 _NOT_ENTRY = re.compile(
     r"(?i)\s*(?:printed|report(?:ed)? (?:run|generated|date)|signed|period|d\.?o\.?b|date of (?:birth|death|"
@@ -102,7 +105,7 @@ def _entry_date(line: Line, context: DateContext, born: Sequence[Span]) -> Dated
     if first is None or not first.identifying:
         return None
     prefix = head[: first.start]
-    if prefix.strip(" \t?([-\u2022*\u2013.") and not _PREFIX.fullmatch(prefix):
+    if prefix.strip(" \t?([-\u2022*\u2013.") and not (_PREFIX.fullmatch(prefix) or _REFERENCE.fullmatch(prefix)):
         return None
     if any(
         s.block_id == line.block.id and s.start < line.start + first.end and line.start + first.start < s.end
@@ -157,6 +160,8 @@ def _closed(document: Document, lines: Sequence[Line]) -> list[ChronologyEvent]:
         spans.append(Span(first.block.id, at, at + len(prefix)))
         roles.append("source")
     told = _trimmed(first.block, first.start + dated.after, _last_end(lines, first.block))
+    if _is_letter(lines, told):
+        return []
     bodies = [told, *(_trimmed(b, _first_start(lines, b), _last_end(lines, b)) for b in _later_blocks(lines))]
     spans.extend(s for s in bodies if s is not None)
     roles.extend("" for s in bodies if s is not None)
@@ -168,6 +173,14 @@ def _closed(document: Document, lines: Sequence[Line]) -> list[ChronologyEvent]:
             "", document.id, document.agency, when, (date_span,), tuple(spans), tuple(roles), source, 1.0, dated.flags
         )
     ]
+
+
+def _is_letter(lines: Sequence[Line], told: Span | None) -> bool:
+    """Whether the date is that of a letter: it stands alone and an address or a greeting follows."""
+    if told is not None:
+        return _LETTER.match(lines[0].block.text[told.start : told.end]) is not None
+    after = lines[1:2]
+    return bool(after) and _LETTER.match(after[0].block.text[after[0].start : after[0].end]) is not None
 
 
 def _later_blocks(lines: Sequence[Line]) -> list[Block]:

@@ -18,7 +18,12 @@ from redactor.narrative.sentences import sentence_events
 from redactor.narrative.tables import Mapped, map_table, table_events
 from redactor.text.dates import DateContext, find_dates
 
-_MEETING_DATE = re.compile(r"(?im)^\s*(?:date(?:\s(?:of\smeeting|and\stime))?|held\son|meeting\sdate)\s*[:\-]?\s*")
+_MEETING_DATE = re.compile(
+    r"(?im)^\s*(?:date(?:\s(?:of\smeeting|and\stime))?|held(?:\son)?|meeting\s(?:date|held(?:\son)?))\s*[:\-]?\s*"
+)
+_OPENING = 3
+_SPARSE = 0.4
+"""Dated entries that make up a smaller part of a document's prose than this are less certain to be a record."""
 _DECISIONS = re.compile(
     r"(?i)^\W*(?:\d+\.?\s)?(?:decisions?|outcomes?|actions?(?:\sagreed)?|agreed\sactions?|recommendations?|plan)\b"
 )
@@ -66,7 +71,11 @@ def _prose(
         return sentence_events(document, prose.blocks, context, born)
     if kind is DocumentKind.MINUTES:
         return [], context.previous
-    return entry_events(document, prose.blocks, context, born)
+    events, last = entry_events(document, prose.blocks, context, born)
+    told = sum(len(s) for e in events for s in (*e.text_spans, *e.date_spans))
+    if told < _SPARSE * sum(len(b.text) for b in prose.blocks):
+        events = [replace(e, certainty=0.7) for e in events]
+    return events, last
 
 
 def _first_date(document: Document) -> str:
@@ -104,13 +113,14 @@ def _meeting(document: Document, context: DateContext) -> list[ChronologyEvent]:
 
 
 def _meeting_date(blocks: Sequence[Block], context: DateContext) -> tuple[Block, Dated] | None:
-    for block in blocks:
-        label = _MEETING_DATE.search(block.text)
-        if label is not None:
-            matches = tuple(m for m in find_dates(block.text, context) if m.identifying and not m.born)
-            dated = leading(block.text, label.end(), matches)
-            if dated is not None and dated.start - label.end() <= 2:
-                return block, dated
+    """The date behind a label ("Date:", "Held:"), else one that opens a line of the first paragraphs."""
+    labelled = ((b, m.end()) for b in blocks if (m := _MEETING_DATE.search(b.text)) is not None)
+    opening = ((b, 0) for b in [b for b in blocks if not is_heading(b)][:_OPENING])
+    for block, at in (*labelled, *opening):
+        matches = tuple(m for m in find_dates(block.text, context) if m.identifying and not m.born)
+        dated = leading(block.text, at, matches)
+        if dated is not None and dated.start - at <= 2:
+            return block, dated
     return None
 
 

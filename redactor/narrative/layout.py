@@ -116,9 +116,7 @@ def is_heading(block: Block) -> bool:
     if block.kind is not BlockKind.PARAGRAPH or "\n" in text or not 3 < len(text) <= 70:
         return False
     words = text.split()
-    return (
-        len(words) <= 9 and text[-1] not in ".:;,?!)" and (text[0].isupper() or text[0].isdigit()) and ":" not in text
-    )
+    return len(words) <= 9 and text[-1] not in ".:;,?!" and (text[0].isupper() or text[0].isdigit()) and ":" not in text
 
 
 def is_form_line(text: str) -> bool:

@@ -5,8 +5,9 @@ Every row of a chronology table comes out: a row without a date is an event of u
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from redactor.model.document import Block, Document
@@ -15,12 +16,13 @@ from redactor.model.spans import Span
 from redactor.narrative.dating import UNKNOWN, Dated, of_cell, time_of_cell, with_end
 from redactor.narrative.layout import Row, Table, reference
 from redactor.narrative.wordlists import columns, holds, plain, role_of
-from redactor.text.dates import DateContext
+from redactor.text.dates import DateContext, find_dates
 
 _ORDERING = ("date", "end_date", "time", "end_time", "year", "number")
 _TELLING = ("event", "action", "comment")
 _HEADER_ROWS = 8
 _PERIOD = re.compile(r"(?i)\W*(?:year:?\s|period:?\s)?((?:19|20)\d\d)\W*")
+_LONGEST_PERIOD = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +36,31 @@ class Mapped:
 
 def map_table(table: Table, override: Mapping[str, str], before: Mapped | None = None) -> Mapped | None:
     """The table as a chronology, or None when it is something else. `before` is the table it may go on from."""
-    if not table.rows or holds(table.under, columns().not_under):
+    if not table.rows:
         return None
     for at, row in enumerate(table.rows[:_HEADER_ROWS]):
         texts = {column: row.text(column) for column in row.cells}
-        if sum(plain(t) in columns().not_chronology for t in texts.values()) and len(texts) > 1:
-            return None
         roles = {column: role_of(text, override) for column, text in texts.items()}
         named = [r for r in roles.values() if r]
-        if len(named) >= 2 and ("date" in named or row.header) and len(named) * 2 >= len(texts):
-            return _checked(_without_doubles(roles), table.rows[at + 1 :], tuple(texts.values()))
+        clear = "date" in named and "event" in named
+        if len(texts) > 1 and _is_other(texts.values(), clear=clear):
+            return None
+        if clear or (len(named) >= 2 and ("date" in named or row.header) and len(named) * 2 >= len(texts)):
+            under = clear or not holds(table.under, columns().not_under)
+            below = table.rows[at + 1 :]
+            return _checked(_without_doubles(roles), below, tuple(texts.values())) if under else None
+    if holds(table.under, columns().not_under):
+        return None
     width = max(len(r.cells) for r in table.rows)
     if before is not None and width == max((len(r.cells) for r in before.rows), default=0):
         return _checked(before.roles, table.rows, before.header)
-    return _checked(_guessed(table.rows), table.rows, ())
+    return _checked(_guessed(table.rows), _without_header(table.rows), ())
+
+
+def _is_other(headings: Iterable[str], *, clear: bool) -> bool:
+    """Whether headings show a table of people or of plans. With a date and an event column fewer of them do."""
+    words = columns().never if clear else (*columns().never, *columns().not_chronology)
+    return any(plain(h) in words for h in headings)
 
 
 def _without_doubles(roles: Mapping[int, str]) -> dict[int, str]:
@@ -60,6 +73,16 @@ def _without_doubles(roles: Mapping[int, str]) -> dict[int, str]:
         seen.add(role)
         out[column] = role or "other"
     return out
+
+
+def _without_header(rows: Sequence[Row]) -> Sequence[Row]:
+    """The rows below the first one, when that holds short words and no date."""
+    first = next((n for n, r in enumerate(rows) if len(r.cells) > 1), 0)
+    texts = [rows[first].text(c) for c in rows[first].cells]
+    context = DateContext(previous="2015-07-01")
+    if all(0 < len(t) <= 30 and of_cell(t, context) is None and not any(c.isdigit() for c in t) for t in texts):
+        return rows[first + 1 :]
+    return rows
 
 
 def _checked(roles: dict[int, str], rows: Sequence[Row], header: tuple[str, ...]) -> Mapped | None:
@@ -135,10 +158,24 @@ def _repeats_header(row: Row, mapped: Mapped) -> bool:
 
 
 def _period(row: Row) -> str:
-    """The middle of a year, when the row is a year heading."""
+    """The middle of a year, month or term, when the row is its heading ("2018", "March 2019", "Autumn term 2021")."""
     texts = {row.text(c) for c in row.cells} - {""}
-    m = _PERIOD.fullmatch(texts.pop()) if len(texts) == 1 else None
-    return f"{m[1]}-07-01" if m else ""
+    if len(texts) != 1:
+        return ""
+    text = texts.pop()
+    year = _PERIOD.fullmatch(text)
+    if year:
+        return f"{year[1]}-07-01"
+    vague = find_dates(text) if len(text) <= _LONGEST_PERIOD else ()
+    if (
+        len(vague) != 1
+        or vague[0].identifying
+        or not vague[0].earliest
+        or len(text) - (vague[0].end - vague[0].start) > 20
+    ):
+        return ""
+    first, last = (dt.date.fromisoformat(d) for d in (vague[0].earliest, vague[0].latest))
+    return (first + (last - first) / 2).isoformat()
 
 
 def _row_event(
@@ -160,7 +197,8 @@ def _row_event(
         flags, date_blocks = ("date-carried",), ()
     end = of_cell(row.text(by_role["end_date"]), context) if "end_date" in by_role else None
     when = UNKNOWN
-    source = found or (carried if _may_carry(told) else None)
+    alone = sum(bool(row.text(c)) for c in row.cells) == 1 and len(mapped.roles) > 2
+    source = found or (carried if _may_carry(told) and not alone else None)
     if source is not None and source.when.earliest:
         when = with_end(source, end)
         context = replace(context, previous=when.earliest)

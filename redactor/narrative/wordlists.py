@@ -15,6 +15,7 @@ from redactor.shipped import folder
 class _Columns(Written):
     version: int
     roles: dict[str, list[str]]
+    never: list[str]
     not_chronology: list[str]
     not_under: list[str]
     author_note_marks: list[str]
@@ -44,9 +45,11 @@ class _Abbreviations(Written):
 
 @dataclass(frozen=True, slots=True)
 class ColumnNames:
-    """What chronology columns may be called: (heading, role) with the longest heading first."""
+    """What chronology columns may be called: (heading, role), longest heading first; `whole` must match as a whole."""
 
     names: tuple[tuple[str, str], ...]
+    whole: tuple[tuple[str, str], ...]
+    never: tuple[str, ...]
     not_chronology: tuple[str, ...]
     not_under: tuple[str, ...]
     note_marks: tuple[str, ...]
@@ -74,9 +77,13 @@ class Reason:
 def columns() -> ColumnNames:
     """The column synonyms. Raises ConfigError when the file is wrong."""
     form = read(_Columns, _path("columns.yaml"), show="rules/narrative/columns.yaml")
-    names = [(plain(name), role) for role, words in form.roles.items() for name in words]
+    written = [(name, role) for role, words in form.roles.items() for name in words]
+    names = [(plain(name), role) for name, role in written if not name.startswith("=")]
+    whole = [(plain(name), role) for name, role in written]
     return ColumnNames(
         tuple(sorted(names, key=lambda n: -len(n[0]))),
+        tuple(whole),
+        tuple(plain(n) for n in form.never),
         tuple(plain(n) for n in form.not_chronology),
         tuple(form.not_under),
         tuple(form.author_note_marks),
@@ -133,8 +140,8 @@ def role_of(heading: str, override: Mapping[str, str]) -> str:
     given = {plain(h): role for h, role in override.items()}
     if key in given:
         return given[key]
-    known = columns().names
-    for name, role in known:
+    for name, role in columns().whole:
         if key == name:
             return role
+    known = columns().names
     return next((role for name, role in known if key.startswith(f"{name} ") or key.endswith(f" {name}")), "")

@@ -47,6 +47,12 @@ def _findings(document: Document, built: Built) -> list[Finding]:
         Finding(document.id, f"page {page}", "picture-removed", "low", "Look at the picture in the source.", count)
         for page, count in built.pictures
     ]
+    advice = "The page is kept as a picture with a clean text layer; look it over."
+    out += [
+        Finding(document.id, f"page {page}", "page-as-picture", "low", advice)
+        for page, reason in built.pixels
+        if reason != "scan"
+    ]
     hidden = sum(1 for b in document.blocks if b.removed)
     if hidden:
         advice = "Hidden text, metadata or comments of the source are not in the copy."

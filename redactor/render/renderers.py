@@ -22,4 +22,9 @@ RENDERERS: Mapping[Media, Renderer] = {
     Media.XLSX: render_xlsx,
 }
 
-FIXED_WORDS = ("[picture removed]", "Commenter", "Redacted copy", "Sheet")
+FIXED_WORDS = (
+    "[picture removed]",
+    "Redacted copy",
+    "Sheet",
+    *(f"Commenter {n} C{n}" for n in range(1, 200)),
+)

@@ -102,7 +102,7 @@ class _At:
         raise ConfigError(f"case.yaml:{line}", f"key {'.'.join(map(str, path))}: {fact}", step, code="config")
 
     def day(self, value: str | None, path: tuple[str | int, ...]) -> str:
-        """ISO form of a full date (`2018-11-14` or `14/11/2018`), "" for none or for a bare year or month."""
+        """ISO form of a full date (`2019-02-03` or `03/02/2019`), "" for none or for a bare year or month."""
         if not value or re.fullmatch(r"\d{4}(-\d{2})?", value):
             return ""
         uk = _UK.match(value)
@@ -112,7 +112,7 @@ class _At:
                 return date.fromisoformat(iso).isoformat()
         except ValueError:
             pass
-        return self.wrong(path, "this is not a date", "Write it as 2018-11-14.")
+        return self.wrong(path, "this is not a date", "Write it as 2019-02-03.")
 
 
 def _facts(written: WrittenCase, at: _At) -> CaseFacts:

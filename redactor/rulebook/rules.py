@@ -34,7 +34,9 @@ def load_rules(folders: Sequence[Path]) -> RuleBook:
     packs: dict[str, str] = {}
     for folder in folders:
         if not folder.is_dir():
-            raise ConfigError("rules", "a rules folder doesn't exist", "Check the pipeline's rules.", code="rules-folder")
+            raise ConfigError(
+                "rules", "a rules folder doesn't exist", "Check the pipeline's rules.", code="rules-folder"
+            )
         for path in _packs(folder):
             show = path.relative_to(folder).as_posix()
             packs[show] = _sha(path)
@@ -53,8 +55,14 @@ def load_rules(folders: Sequence[Path]) -> RuleBook:
         tuple(rules[k] for k in sorted(rules)),
         tuple(labels[k] for k in sorted(labels)),
         tuple(keep[k] for k in sorted(keep)),
-        (words := load_lists(lists, extra)),
-        {fold_key(w): g.role for key in ("titles", "roles") for g in words.groups.get(key, ()) for w in g.words if g.role}
+        (word_lists := load_lists(lists, extra)),
+        {
+            fold_key(w): g.role
+            for key in ("titles", "roles")
+            for g in word_lists.groups.get(key, ())
+            for w in g.words
+            if g.role
+        }
         | dict(sorted(roles.items())),
         dict(sorted(packs.items())),
     )
@@ -80,7 +88,9 @@ def _rule(w: WrittenRule, place: str) -> book.Rule:
     if bool(w.pattern) == bool(w.words):
         raise ConfigError(place, f"{w.id} needs either a pattern or words", code="rule-form")
     if w.check and w.check not in CHECKS:
-        raise ConfigError(place, f"{w.id} names an unknown check", f"Allowed: {', '.join(sorted(CHECKS))}.", code="check")
+        raise ConfigError(
+            place, f"{w.id} names an unknown check", f"Allowed: {', '.join(sorted(CHECKS))}.", code="check"
+        )
     with_context = w.context_score if w.context_score is not None else min(w.score + 0.4, 0.95)
     return book.Rule(
         w.id, w.kind, w.scheme, _regex(w.pattern, w.id, place), tuple(w.words), w.case, w.check,

@@ -48,7 +48,7 @@ agencies:
 scope:
 #  from: 2018-01-01
 #  to: 2019-06-30
-# index_event: {date: 2019-03-12, label: the incident}
+# index_event: {date: 2019-04-09, label: the incident}
 
 # Files that are left out on purpose, relative to submitted/, and why
 skip:

@@ -13,7 +13,7 @@ from presidio_anonymizer.operators import Operator, OperatorType
 from redactor.errors import OutputError
 
 
-class _Replacing(Operator):  # type: ignore[misc]
+class _Replacing(Operator):
     """Writes the `replacement` parameter in place of the text it is given."""
 
     name = "replacing"

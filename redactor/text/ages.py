@@ -23,24 +23,40 @@ _PART = rf"{_N}\s?-?\s?{_UNIT}"
 _PARTS = rf"{_PART}\.?(?:[\s,]{{1,2}}(?:and\s|&\s)?{_PART}\.?){{0,2}}"
 _SHORT = r"\d{1,2}/(?:12|52|7)(?!\d|/)"
 _WORTH_A_LOOK = re.compile(
-    rf"(?i)\baged?\b|\bold\b|\d\s?-?(?:y[./]?\s?o\b|yrs?|years?|mths?|months?|weeks?|wks?)\b|\d/(?:12|52|7)|"
-    rf"[(,]\s?\d{{1,2}}\s?[),]"
+    rf"(?im)\baged?\b|\bold\b|\d\s?-?(?:y[./]?\s?o\b|yrs?|years?|mths?|months?|weeks?|wks?)\b|\d/(?:12|52|7)|"
+    rf"[(,]\s?\d{{1,2}}\s?(?:[),(]|$)|\b(?:is|was|of|since)\s(?:\w+\s)?(?:\d|(?:{'|'.join(_WORDS)})\b)"
     rf"|\byear-old|\b(?:{'|'.join(_WORDS)})\s(?:year|month|week|day)|\d[ym]\b"
 )
 _AGED = re.compile(
     rf"(?i)(?<![A-Za-z])(aged?(?:\s(?:only|just|about|approx(?:imately)?|around|nearly|almost))?\s|ages\s|"
-    rf"age(?:\sat\s\w+)?\s?[:=\-]?\s{{0,3}}|at\sthe\sage\sof\s|(?:turned|turning|is\snow)\s(?=\d+[,.;)]))"
+    rf"age(?:\s(?:at\s)?(?:booking|referral|birth|death|today|now|then|time))?\s?[:=\-]?\s{{0,3}}|"
+    rf"at\sthe\sage\sof\s|(?:turned|turning|is\snow)\s(?=\d+[,.;)]))"
     rf"(?:\(\s?)?({_PARTS}(?:\s?-?\s?old\b)?|{_SHORT}|{_N}(?:\s?/\s?(?=\d{{1,2}}\b)\d{{1,2}})?)(?![\d:/%]|\.\d|"
     rf"\s?(?:mg|ml|%|kg))"
 )
 _OLD = re.compile(rf"(?i)(?<![A-Za-z0-9./])({_PARTS}|{_SHORT})[\s-]?(?:of\sage|old)\b")
 _YO = re.compile(r"(?i)(?<![A-Za-z0-9./])(\d{1,3})\s?-?\s?(?:y[./]?\s?o\b\.?|yr?s?[./]?\s?o(?:ld)?\b|m/o\b|y/old\b)")
 _NAMED = re.compile(
-    r"(?<![A-Za-z])((?:[A-Z][\w'\u2019\-]+\.?\s){0,3}(?:[A-Z][\w'\u2019\-]+|[A-Z]{1,2})|[Mm]other|[Ff]ather|"
+    r"(?m)(?<![A-Za-z])((?:[A-Z][\w'\u2019\-]+\.?\s){0,3}(?:[A-Z][\w'\u2019\-]+|[A-Z]{1,2})|[Mm]other|[Ff]ather|"
     r"[Ss]ister|[Bb]rother|[Ss]ibling|[Mm]um|[Dd]ad|"
     r"[Ss]on|[Dd]aughter|[Pp]artner)(?:\s\((?:[A-Z]{2,4},?\s)?|,\s)(\d{1,2}(?:\s?(?:yrs?|years?|mths?|months?|"
-    r"weeks?|wks?|m|y|/12|/52))?)(?=\)|,\s|\s?(?:and|who|was|is)\b|,?$)"
+    r"weeks?|wks?|m|y|/12|/52))?)(?=\)|,\s|\s\(|\s?(?:and|who|was|is)\b|,?$)"
 )
+_IS = re.compile(
+    rf"(?m)(?<![A-Za-z])(?:[Hh]e|[Ss]he|who|[Cc]hild|[Bb]aby|[Cc]lient|[A-Z][a-z][\w'\u2019\-]+)\s(?:is|was)\s"
+    rf"(?:now\s|only\s|just\s|nearly\s|almost\s)?((?i:{_N}))"
+    r"(?=[.;)](?!\d)|,\s|\s(?:when|and\s(?:could|had|was|is|in|at)|but|at\sthe)\b|$)"
+)
+_OF = re.compile(
+    rf"(?i)\b(?:boy|girl|child|lad|man|woman|baby|infant|youth)\sof\s({_N})(?=[\s.,;)](?!\d)|$)(?!\s(?:the|a|his|"
+    rf"her|their)\b)"
+)
+_YEARS_MONTHS = re.compile(r"(?i)(?<![\w./])(\d{1,2}\s?y(?:rs?)?\s?\d{1,2}\s?m(?:ths?)?)(?![\w/])")
+_NOT_PEOPLE = re.compile(
+    r"(?i)\b(?:temp|weight|wt|score|caseload|bp|total|rate|pulse|sats|it|that|there|result|level|number|count|"
+    r"bill|one)\s(?:is|was)\b"
+)
+_OTHER_AGE = re.compile(r"(?i)\b(?:reading|spelling|mental|developmental|gestational|bone|school|retirement|voting)\s$")
 _NOT_NAMES = re.compile(
     r"(?i)\b(?:section|s|page|para|paragraph|appendix|annex|table|figure|chapter|recommendation|finding|lesson|"
     r"part|item|article|"
@@ -107,6 +123,8 @@ def find_ages(text: str) -> tuple[AgeMatch, ...]:
 
 def _all(text: str) -> Iterator[AgeMatch]:
     for m in _AGED.finditer(text):
+        if _OTHER_AGE.search(text[: m.start()][-16:]):
+            continue
         labelled = not m[1].lower().startswith("aged")
         start = m.start(2) if labelled else m.start()
         yield from _age(start, m.end(), m[2], 1.0)
@@ -114,6 +132,11 @@ def _all(text: str) -> Iterator[AgeMatch]:
         yield from _age(m.start(), m.end(), m[1], 1.0)
     for m in _YO.finditer(text):
         yield from _age(m.start(), m.end(), m[1] + ("m" if "m" in m[0].lower() else ""), 1.0)
+    for m in (*_OF.finditer(text), *_YEARS_MONTHS.finditer(text)):
+        yield from _age(m.start(1), m.end(1), m[1], 0.8)
+    for m in _IS.finditer(text):
+        if not _NOT_PEOPLE.search(m[0]) and m[1].lower() != "one":
+            yield from _age(m.start(1), m.end(1), m[1], 0.6)
     for m in _NAMED.finditer(text):
         if not _NOT_NAMES.search(m[1]):
             yield from _age(m.start(2), m.end(2), m[2], 0.7)

@@ -201,7 +201,7 @@ def _bounds(raw: RawDate, context: DateContext) -> tuple[str, str, str, bool]:
         return _feast(raw, context)
     if raw.shape == "day":
         year = raw.year or resolve_year(raw.month, raw.day, context, raw.weekday)
-        if not year or not valid(year, raw.month, raw.day):
+        if not year or not valid(year, raw.month, raw.day2 or raw.day):
             return "", "", "range" if raw.day2 else "day", not raw.year
         first = dt.date(year, raw.month, raw.day).isoformat()
         last = dt.date(year, raw.month, raw.day2).isoformat() if raw.day2 else first

@@ -32,6 +32,7 @@ _IN_FILE_NAME = re.compile(
 )
 _MONTH_YEAR = re.compile(rf"(?<![\w/.{_DASH}])(0?[1-9]|1[0-2])[/.\-]((?:19|20)\d\d)(?![\w/]|[.\-]\d)")
 
+_SHORT_CELL = re.compile(rf"\s*(\d{{1,2}})[.{_DASH}](\d{{1,2}})(?=\.?\s*(?:$|\n|,?\s\d{{1,2}}[:.]\d\d|\d{{4}}))")
 _CUE_BEFORE = re.compile(
     r"(?i)(?:\b(?:on|by|until|till|til|since|from|dated?|due|lmp|edd|before|after|to|seen|closed|reviewed|assessed|"
     r"appt|appointment|visit|visited|letter|booked|call|called|w/?c|w/b|w/e|commencing|beginning|ending|of|and|"
@@ -58,6 +59,8 @@ def numeric(text: str, *, expected: bool, pivot: int) -> Iterator[RawDate]:
     yield from _iso(text)
     yield from _day_first(text, pivot)
     yield from _without_year(text, expected)
+    if expected:
+        yield from _short(text)
     yield from _roman(text, pivot)
     yield from _compact(text, pivot)
     for m in _MONTH_YEAR.finditer(text):
@@ -138,6 +141,14 @@ def _without_year(text: str, expected: bool) -> Iterator[RawDate]:
             yield RawDate(start, m.end(), "day-month", "day", 0, month, day, weekday=weekday, score=0.8)
 
 
+def _short(text: str) -> Iterator[RawDate]:
+    """7.2 or 07-02 at the head of a date cell, with nothing but a time behind it."""
+    m = _SHORT_CELL.match(text)
+    if m and int(m[2]) <= 12 and valid(0, int(m[2]), int(m[1])):
+        start = m.start(1)
+        yield RawDate(start, m.end(2), "day-month", "day", 0, int(m[2]), int(m[1]), score=0.7)
+
+
 def _looks_like_date(text: str, m: re.Match[str], day: int, month: int) -> bool:
     """Whether a pair such as 26/2 is a day and a month, and not a fraction, a score or clinical shorthand."""
     before, after = text[max(0, m.start() - 24) : m.start()], text[m.end() : m.end() + 14]
@@ -164,7 +175,7 @@ def _roman(text: str, pivot: int) -> Iterator[RawDate]:
         numeral = m[3]
         month = ROMAN.get(numeral.lower(), 0)
         plain = numeral.isupper() or numeral.islower()
-        joined = m[2] != "" and m[2] == m[4] and (m[2] != " " or (len(m[5]) == 4 and numeral.isupper()))
+        joined = m[2] != "" and m[2] == m[4] and (m[2] != " " or len(numeral) > 1)
         glued = m[2] == m[4] == "" and len(numeral) > 1
         year = full_year(m[5], pivot)
         if month and plain and (joined or glued) and year and valid(year, month, int(m[1])):

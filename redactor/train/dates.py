@@ -21,6 +21,7 @@ _MONTHS = [
 ]
 _DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 _SHORT_DAYS = ["Mon", "Tues", "Wed", "Thurs", "Fri", "Sat", "Sun"]
+_OTHER_DAYS = ["Mon", "Tue", "Weds", "Thu", "Fri", "Sat", "Sun"]
 _NAMED = (
     "Christmas Day",
     "Boxing Day",
@@ -33,6 +34,10 @@ _NAMED = (
     "Easter Sunday",
     "Eid",
     "Mother's Day",
+    "Mothering Sunday",
+    "Shrove Tuesday",
+    "Valentine's Day",
+    "St Patrick's Day",
 )
 
 
@@ -66,7 +71,9 @@ def written_date(when: date, kind: str, rng: Random) -> str:
     )
     if kind == "num":
         return rng.choice(num)
-    weekday = rng.choice((_DAYS, _DAYS, _SHORT_DAYS, [d[:3] for d in _DAYS]))[when.weekday()]
+    weekday = rng.choice((_DAYS, _DAYS, _SHORT_DAYS, _OTHER_DAYS))[when.weekday()] + rng.choice(
+        ("", "", "", ",", ".")
+    )
     long = (
         f"{day} {month} {when:%Y}",
         f"{ordinal(day)} {month} {when:%Y}",

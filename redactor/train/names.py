@@ -184,7 +184,11 @@ def draw_surname(names: Names, rng: Random) -> str:
     particle = rng.choice(PARTICLES)
     return (
         particle
-        + (" " if particle[-1].islower() and particle not in ("Mc", "Mac", "Fitz") else "")
+        + (
+            " "
+            if particle[-1].islower() and particle[-1] != " " and particle not in ("Mc", "Mac", "Fitz")
+            else ""
+        )
         + rng.choice(names.surnames)
     )
 

@@ -86,9 +86,11 @@ def list_codes(lists: Path, names: Names, gaz: Gazetteer) -> dict[str, int]:
     add(read_list(lists / "surnames.txt"), ner_features.SURNAME)
     add((n for pair in names.cultures for n in pair[1]), ner_features.SURNAME)
     add(names.words[1], ner_features.SURNAME | ner_features.WORD)
-    add(read_list(lists / "ambiguous.txt"), ner_features.WORD)
-    add((t for t in read_list(lists / "places.txt") if " " not in t and len(t) > 3), ner_features.PLACE)
-    add((t for t in (*gaz.parts["county"], *gaz.parts["towns"]) if " " not in t), ner_features.PLACE)
+    places = (*read_list(lists / "places.txt"), *gaz.parts["county"], *gaz.parts["towns"])
+    add((t for t in places if " " not in t and "-" not in t and len(t) > 3), ner_features.PLACE)
+    listed = set(codes)
+    for file in ("ambiguous", "place_words", "common_words"):
+        add((w for w in read_list(lists / f"{file}.txt") if w.lower() in listed), ner_features.WORD)
     return codes
 
 

@@ -33,6 +33,12 @@ def load_gazetteer(lists: Path, corpora: Path | None) -> Gazetteer:
         rows = (corpora / "places" / "british_places.csv").read_text(encoding="utf-8").splitlines()[1:]
         cells = [row.replace('"', "").split(",") for row in rows]
         towns += [c[0] for c in cells if len(c) == 3 and len(c[0]) < 22 and c[0][:1].isupper()][::3]
+    parts["abbreviation"] = read_list(lists / "acronyms.txt") or ("NFA", "DNA")
+    ambiguous = frozenset(read_list(lists / "ambiguous.txt"))
+    parts["word"] = tuple(w for w in read_list(lists / "common_words.txt") if w not in ambiguous) or (
+        "visit",
+        "review",
+    )
     return Gazetteer(tuple(towns), parts)
 
 

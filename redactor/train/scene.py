@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 from redactor.train.dates import draw_date, vague_date, written_date
@@ -22,7 +22,8 @@ from redactor.train.places import (
     town,
 )
 
-KIN = "CBMFGUX"
+WORD_CASES = 0.18
+"""Share of families in which forenames are ordinary words (Hope, Mark, May), which only context can tell."""
 PROFESSIONALS = "PQRTVW"
 ORG_KINDS = [
     "school",
@@ -56,11 +57,16 @@ def draw_scene(names: Names, gaz: Gazetteer, rng: Random) -> Scene:
     """A family sharing one or two surnames, neighbours, professionals, homes and institutions."""
     mother = draw_person(names, rng)
     father = draw_person(names, rng, mother.surname if rng.random() < 0.3 else "")
+    if rng.random() < WORD_CASES:
+        mother = replace(mother, given=rng.choice(names.words[0]))
+        father = replace(father, given=rng.choice(names.words[0]))
     people = {"M": mother, "F": father}
     joined = f"{mother.surname}-{father.surname}" if mother.surname and father.surname else mother.surname
     for key in "CB":
         sur = rng.choice((mother.surname, father.surname, mother.surname, father.surname, joined))
         people[key] = draw_person(names, rng, sur)
+        if rng.random() < WORD_CASES:
+            people[key] = replace(people[key], given=rng.choice(names.words[0]))
     people["G"] = draw_person(names, rng, rng.choice((mother.surname, father.surname, "")))
     people["U"] = draw_person(names, rng, rng.choice((mother.surname, father.surname, "")))
     people["X"], people["N"] = draw_person(names, rng), draw_person(names, rng)
@@ -187,6 +193,9 @@ def filler(scene: Scene, names: Names, gaz: Gazetteer, style: str, rng: Random) 
             )
         if kind == "when":
             return ((vague_date(rng), ""),)
+        if kind in ("abbreviation", "word"):
+            word = rng.choice(gaz.parts[kind])
+            return ((word.capitalize() if form == "c" else word, ""),)
         if kind == "email":
             return ((_mail(scene, rng), ""),)
         if kind == "org":

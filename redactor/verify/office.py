@@ -50,6 +50,7 @@ _ADVICE = {
     "printer-settings": ("low", "Printer settings are stored and can name a computer."),
     "thumbnail": ("low", "There is a preview picture of the first page; save without it."),
     "links": ("low", "There are links; check that their addresses identify nobody."),
+    "comments-neutral": ("low", "There are comments under neutral names; check that a reader needs them."),
     "pictures": ("low", "There are pictures or charts; look at each one."),
     "drawings": ("low", "There are pictures, charts or shapes; look at each one."),
     "fields": ("low", "There are fields whose instructions can hold text."),

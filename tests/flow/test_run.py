@@ -12,6 +12,7 @@ import pytest
 from redactor.errors import LeakError, UsageError
 from redactor.flow import documents, outputs
 from redactor.flow.run import run_case
+from redactor.flow.sources import agency_label
 from redactor.model.outcome import Status
 from redactor.model.source import Rendered
 from tests.conftest import CASE_YAML, NOTES, make_case
@@ -119,3 +120,52 @@ def test_nothing_submitted_is_an_error(tmp_path: Path, files: dict[str, bytes]) 
     (case / "submitted").mkdir(exist_ok=True)
     with pytest.raises(UsageError):
         run_case(case)
+
+
+@pytest.mark.parametrize(
+    ("folder", "label"),
+    [
+        ("children-s-social-care", "Children's social care"),
+        ("gp", "GP"),
+        ("Health_Visiting", "Health Visiting"),
+        ("youth offending", "Youth offending"),
+    ],
+)
+def test_agency_labels_read_well(folder: str, label: str) -> None:
+    assert agency_label(folder) == label
+
+
+def test_an_interrupted_run_goes_on_where_it_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    case = make_case(tmp_path / "case", {f"gp/{n}.txt": f"{n}. {NOTES}".encode() for n in range(3)})
+    read: list[str] = []
+    real = documents.READERS
+
+    def reader(source):  # type: ignore[no-untyped-def]
+        if len(read) == 2:
+            raise KeyboardInterrupt
+        read.append(source.id)
+        return real[source.media](source)
+
+    monkeypatch.setattr(documents, "READERS", dict.fromkeys(real, reader))
+    with pytest.raises(KeyboardInterrupt):
+        run_case(case)
+    assert not (case / "out").exists()
+    again: list[str] = []
+
+    def counting(source):  # type: ignore[no-untyped-def]
+        again.append(source.id)
+        return real[source.media](source)
+
+    monkeypatch.setattr(documents, "READERS", dict.fromkeys(real, counting))
+    assert run_case(case).exit_code == 0
+    assert (read, again) == (["D01", "D02"], ["D03"])
+
+
+def test_a_changed_register_is_never_answered_from_the_store(small_case: Path) -> None:
+    (small_case / "submitted" / "social-care" / "notes.txt").write_text("The visitor was zorblax there.", encoding="utf-8")
+    run_case(small_case)
+    copy = small_case / "out" / "redacted" / "D01.txt"
+    assert "zorblax" in copy.read_text(encoding="utf-8")
+    (small_case / "case.yaml").write_text("people: [{name: Zorblax, role: uncle}]\n", encoding="utf-8")
+    run_case(small_case)
+    assert "zorblax" not in copy.read_text(encoding="utf-8").lower()

@@ -53,7 +53,7 @@ def test_suffixes(surface: str, suffix: str) -> None:
 
 @pytest.mark.parametrize(
     ("short", "name"),
-    [("tobes", "toby"), ("rosie", "rose"), ("marky", "mark"), ("fred", "frederick"), ("gaz", "gareth"), ("kayley", "kayleigh")],
+    [("tobes", "toby"), ("annie", "ann"), ("rob", "robert"), ("gaz", "gareth"), ("hayley", "hayleigh")],
 )
 def test_pet_forms_agree(short: str, name: str) -> None:
     assert forename_match(short, name, {}) >= 0.7
@@ -68,7 +68,7 @@ def test_different_names_do_not(a: str, b: str) -> None:
 def test_two_names_of_the_table_are_no_misspelling() -> None:
     table = {"mark": frozenset({"marky"}), "mary": frozenset({"maria"})}
     assert forename_match("mark", "mary", table) == 0.0
-    assert forename_match("mark", "marc", table) == 0.75
+    assert forename_match("mark", "marc", {**table, "marc": frozenset({"marcus"})}) == 0.75
 
 
 def test_nicknames_come_from_the_table() -> None:
@@ -81,9 +81,9 @@ def test_nicknames_come_from_the_table() -> None:
     [
         ("alder", "alder", 1.0, 1.0),
         ("alder-finch", "finch", 0.9, 0.9),
-        ("tunnicliff", "tunnicliffe", 0.7, 0.8),
-        ("shiekh", "sheikh", 0.7, 0.8),
-        ("colcluff", "colclough", 0.7, 0.8),
+        ("thistlethwait", "thistlethwaite", 0.7, 0.8),
+        ("wieghton", "weighton", 0.7, 0.8),
+        ("burrous", "burrows", 0.7, 0.8),
         ("alder", "elder", 0.0, 0.0),
         ("may", "mayo", 0.0, 0.0),
         ("baker", "barker-jones", 0.0, 0.8),

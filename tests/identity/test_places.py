@@ -36,7 +36,8 @@ def test_spellings_of_an_organisation_join() -> None:
     case = Case().add(
         "Education",
         "{St Bede's Primary School|organisation|school}, {St Bede's|organisation|school}, "
-        "{St Bede\u2019s Primary|organisation|school}. {Anyshire Police|organisation|p1} and {Othershire Police|organisation|p2}. "
+        "{St Bede\u2019s Primary|organisation|school}. "
+        "{Anyshire Police|organisation|p1} and {Othershire Police|organisation|p2}. "
         "{Ward 12|organisation|w12} and {Ward 21|organisation|w21}. {Anyshire Constabulary|organisation|p1}",
     )
     labels = one(case.labels(case.resolve()), ["school", "p1", "p2", "w12", "w21"])
@@ -48,7 +49,8 @@ def test_addresses_join_by_house_and_postcode() -> None:
     case = Case().add(
         "Housing",
         "{Flat 2\n7 Example Street\nAnytown|address|home}\n{ZZ1 1ZZ|postcode|home}",
-        "Visit at {7 Example St|address|home}. Wrote to {flat 2, 7 Example Street, Anytown|address|home}. {Example Street|place|home}",
+        "Visit at {7 Example St|address|home}. Wrote to {flat 2, 7 Example Street, Anytown|address|home}.",
+        "Seen in {Example Street|place|home}.",
         "Neighbour at {9 Mill Lane|address|other}. {Anytown|place|town}. {ZZ1 1ZZ|postcode|home}",
     )
     labels = one(case.labels(case.resolve()), ["home", "other", "town"])
@@ -56,7 +58,8 @@ def test_addresses_join_by_house_and_postcode() -> None:
 
 
 def test_a_street_of_two_houses_joins_neither() -> None:
-    case = Case().add("Police", "{7 Example Street|address|a}, {9 Example Street|address|b}, near {Example Street|place|c}.")
+    text = "{7 Example Street|address|a}, {9 Example Street|address|b}, near {Example Street|place|c}."
+    case = Case().add("Police", text)
     assert len(set(one(case.labels(case.resolve()), ["a", "b", "c"]).values())) == 3
 
 

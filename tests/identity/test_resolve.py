@@ -33,9 +33,10 @@ def _case() -> Case:
         )
         .add(
             "Police",
-            "{ALDER, Rowena Jane||mum} and {FINCH, Mark||dad}. PC 4417 {STANNARD||pc} att. Baby {Tobey||kid} asleep. "
+            "{ALDER, Rowena Jane||mum} and {FINCH, Mark||dad}. PC 2093 {STANNARD||pc} att. Baby {Tobey||kid} asleep. "
             "Mrs {Finch||pgm} was present. DC {Mark Lomax||dc} informed.",
-            "DC {Lomax||dc} spoke with {Rowenna Alder||mum}. PC {Dean Stannard||pc} attended again. His mum {Grace||pgm} too.",
+            "DC {Lomax||dc} spoke with {Rowenna Alder||mum}. PC {Dean Stannard||pc} attended again. "
+            "His mum {Grace||pgm} too.",
         )
     )
 
@@ -98,7 +99,7 @@ def test_roles_come_from_tables() -> None:
         (("Name", "Role", "Initials"), ("{Ann Other||sw}", "Social Worker (allocated)", "{AO||sw}")),
         "{AO||sw} to visit.",
     )
-    assert one(case.labels(case.resolve()), list("kid mum uncle sf sw".split())) == {
+    assert one(case.labels(case.resolve()), ["kid", "mum", "uncle", "sf", "sw"]) == {
         "kid": "Subject child",
         "mum": "Mother",
         "uncle": "Paternal Uncle",

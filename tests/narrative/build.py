@@ -56,5 +56,5 @@ def exact(when: When) -> str:
 
 def month(when: When) -> str:
     """How the public sees a time."""
-    names = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+    names = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
     return f"{names[int(when.earliest[5:7]) - 1]} {when.earliest[:4]}" if when.earliest else "Undated"

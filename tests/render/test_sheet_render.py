@@ -77,9 +77,6 @@ def _merge_late(path: Path) -> None:
             archive.writestr(part, data)
 
 
-LABELS = {"Rowena Alderfinch": "[Mother]", "Rowena A": "[Mother]", "9": "9"}
-
-
 @pytest.fixture
 def trip(tmp_path: Path) -> tuple[Document, Rendered]:
     return round_trip(workbook(tmp_path / "a.xlsx"), {"Rowena Alderfinch": "[Mother]", "Rowena A": "[Mother]"})
@@ -104,9 +101,10 @@ def test_everything_hidden_is_learnt_and_nothing_of_it_is_left(trip: tuple[Docum
     document, copy = trip
     learnt = "\n".join(b.text for b in document.blocks if b.removed)
     whole = everything(copy.data)
-    for secret in [*SECRETS.split(), "Rowena", "Alderfinch"]:
-        assert secret in learnt or "ow" in secret
+    for secret in SECRETS.split():
+        assert secret in learnt
         assert secret not in whole
+    assert "Rowena" not in whole and "Alderfinch" not in whole
     assert {b.kind for b in document.blocks if b.removed} == {BlockKind.HIDDEN, BlockKind.COMMENT, BlockKind.METADATA}
     codes = {f.code for f in copy.findings}
     assert {"hidden-sheets", "hidden-cells", "comments", "formulas", "formulas-without-value"} <= codes

@@ -29,7 +29,8 @@ def test_the_first_matching_rule_wins_and_the_rest_is_removed(tmp_path: Path) ->
                 tmp_path,
                 "rules:\n"
                 "  - {id: low, kinds: [person], when: {below: 0.5}, action: pending, reason: A}\n"
-                "  - {id: staff, kinds: person, when: {professional: true, roles: [GP]}, action: label, as: role, reason: E}\n"
+                "  - {id: staff, kinds: person, when: {professional: true, roles: [GP]}, action: label, as: role,"
+                "     reason: E}\n"
                 "  - {id: nhs, kinds: [identifier], when: {schemes: nhs}, action: keep, reason: D}\n"
                 "  - {id: known, kinds: [person], when: {in_register: true}, action: keep, reason: A}\n",
             )

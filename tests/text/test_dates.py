@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import random
 import time
+from itertools import pairwise
 
 import pytest
 
@@ -223,7 +225,7 @@ def test_spans_do_not_overlap_and_are_in_order() -> None:
     text = "On 3 May 2019 (Friday 3rd May), 4/5/19 and Christmas Eve 2019, w/c 6 May 2019 - 12 May 2019."
     spans = [(m.start, m.end) for m in find_dates(text)]
     assert len(spans) == 6
-    assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in pairwise(spans))
 
 
 def test_fast_enough_for_long_records() -> None:
@@ -235,3 +237,18 @@ def test_fast_enough_for_long_records() -> None:
         find_dates(dated)
     seconds = time.perf_counter() - started
     assert 20 * (len(plain) + len(dated)) / seconds > 50_000
+
+
+def test_a_range_into_a_leap_day_of_a_common_year_is_undated_and_does_not_fail() -> None:
+    match = only("28-29 Feb", DateContext(previous="2019-02-01"))
+    assert (match.earliest, match.precision) == ("", "range")
+
+
+def test_odd_strings_never_fail_and_never_overlap() -> None:
+    rng = random.Random(7)
+    words = "0 2 12 31 29 2019 / . - , th of Feb MAR may Sun sat w/c ? iv Christmas Eve late 180419 _ ' O ( 30/02 to is"
+    for _ in range(3000):
+        text = "".join(rng.choice(words.split()) + rng.choice(["", " "]) for _ in range(rng.randint(1, 12)))
+        found = find_dates(text, DateContext(previous="2020-02-29", expected=rng.random() < 0.5))
+        assert all(a.end <= b.start for a, b in pairwise(found))
+        assert all(m.earliest <= m.latest for m in found)

@@ -13,6 +13,7 @@ from redactor.errors import InputRefused
 from redactor.model.document import Media
 from redactor.verify.office import inspect_office, surfaces
 from tests.engines.word_planted import PLANTED, planted, write_planted
+from tests.render.office_rounds import round_trip
 from tests.render.test_sheet_render import SECRETS, workbook
 
 
@@ -70,6 +71,13 @@ def test_planted_word_file(tmp_path: Path) -> None:
 def test_planted_workbook(tmp_path: Path) -> None:
     found = codes(workbook(tmp_path / "a.xlsx"))
     assert found >= {"hidden-sheets", "hidden-cells", "comments", "author", "title", "defined-names", "formulas"}
+
+
+def test_our_own_copy_has_nothing_above_low(tmp_path: Path) -> None:
+    _, copy = round_trip(write_planted(tmp_path), dict.fromkeys(PLANTED.values(), "[X]"))
+    (tmp_path / "copy.docx").write_bytes(copy.data)
+    assert codes(tmp_path / "copy.docx") >= {"comments-neutral", "pictures"}
+    assert codes(tmp_path / "copy.docx", "high", "medium") == set()
 
 
 def word(tmp_path: Path) -> Path:

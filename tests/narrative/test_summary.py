@@ -1,0 +1,191 @@
+"""The executive-summary draft: extracted or fixed sentences only, cited, with places for judgement."""
+
+from __future__ import annotations
+
+import io
+
+import docx
+import pytest
+
+from redactor.errors import OutputError
+from redactor.model.document import Document
+from redactor.model.identity import Identity
+from redactor.model.mention import Kind
+from redactor.narrative.chronology import merge_events
+from redactor.narrative.events import find_events
+from redactor.narrative.salience import key_events, weigh
+from redactor.narrative.sections import read_sections
+from redactor.narrative.summary import Summary, SummaryFacts, build_summary
+from redactor.narrative.summary_parts import Bullet, Columns, Section, Todo, Words
+from redactor.narrative.summary_write import summary_docx
+from redactor.safe.text import fixed
+from tests.narrative.build import document, month, safe
+
+RECORDS = document(
+    "13/03/2019 10:00 Strategy meeting held. The sun was out. Joint enquiry agreed after a fracture was found.",
+    "14/03/2019 Routine weight, clinic busy.",
+    "20/04/2019 Home visit, no reply. Card left.",
+)
+REPORT = document(
+    "# Individual Management Review",
+    "# Terms of reference",
+    "- Was the voice of the child heard?",
+    "# Analysis",
+    "Calls were seen one by one.",
+    "# Good practice",
+    "- An officer sat with the child.",
+    "# Lessons learned",
+    "- Previous names need to be searched.",
+    "- Text in slang carries information.",
+    "# Recommendations",
+    "The force should do two things.",
+    "- Agree a notice with the neighbouring force.",
+    [["No", "Recommendation", "Owner"], ["1", "Review withdrawn cases in 72 hours.", "Superintendent"]],
+    id="D07",
+    agency="Police",
+)
+PEOPLE = (
+    Identity("P01", Kind.PERSON, "subject child", "[Child A]", "the child", ()),
+    Identity("P02", Kind.PERSON, "mother", "[Mother]", "the mother", ()),
+    Identity("P03", Kind.PERSON, "social worker", "[Social worker 1]", "a social worker", (), professional=True),
+    Identity("P04", Kind.PERSON, "foster carer", "[Carer 1]", "a foster carer", ()),
+)
+
+
+def draft(*documents: Document, **facts: object) -> Summary:
+    known = safe(*documents)
+    events = [e for d in documents for e in find_events(d, ())]
+    reports = [s for d in documents for s in read_sections(d, known)]
+    return build_summary(merge_events(events, known, month), reports, PEOPLE, SummaryFacts(fixed("Child A"), **facts))  # type: ignore[arg-type]
+
+
+def section(summary: Summary, start: str) -> Section:
+    return next(s for s in summary.sections if s.heading.startswith(start))
+
+
+def texts(part: Section) -> list[str]:
+    return [i.text.text for i in part.items if isinstance(i, Words | Bullet)]
+
+
+def test_sections_stand_in_the_fields_order() -> None:
+    assert [s.heading for s in draft(RECORDS, REPORT).sections] == [
+        "Introduction and process",
+        "Terms of reference and scope",
+        "Family composition",
+        "Agencies involved",
+        "Summary of events",
+        "Key practice episodes",
+        "What each agency's management review found",
+        "Good practice",
+        "Lessons and learning themes",
+        "Recommendations",
+        "How anonymity was kept",
+        "Appendix: glossary",
+    ]
+
+
+def test_lessons_and_recommendations_are_word_for_word_under_their_agency() -> None:
+    summary = draft(RECORDS, REPORT)
+    assert texts(section(summary, "Lessons")) == [
+        "Police",
+        "Previous names need to be searched.",
+        "Text in slang carries information.",
+    ]
+    assert texts(section(summary, "Recommendations"))[1:] == [
+        "Police",
+        "The force should do two things.",
+        "Agree a notice with the neighbouring force.",
+        "1 - Review withdrawn cases in 72 hours. - Superintendent",
+    ]
+
+
+def test_every_told_sentence_cites_its_rows_or_section() -> None:
+    summary = draft(RECORDS, REPORT)
+    for name in ("Summary of events", "What each", "Good practice", "Lessons"):
+        for item in section(summary, name).items:
+            if isinstance(item, Words | Bullet) and not (isinstance(item, Words) and item.heading):
+                assert item.refs, item
+    assert section(summary, "Good").items[1].refs == ("D07, Good practice",)  # type: ignore[union-attr]
+
+
+def test_events_are_told_in_their_own_words_by_month() -> None:
+    part = section(draft(RECORDS), "Summary of events")
+    told = [i for i in part.items if isinstance(i, Bullet)]
+    assert [b.text.text for b in told] == [
+        "Strategy meeting held. The sun was out. Joint enquiry agreed after a fracture was found.",
+        "Routine weight, clinic busy.",
+        "Home visit, no reply. Card left.",
+    ]
+    assert [i.text.text for i in part.items if isinstance(i, Words) and i.heading] == ["March 2019", "April 2019"]
+    assert told[0].refs == ("E0001",)
+
+
+def test_no_day_of_an_event_is_shown() -> None:
+    text = " ".join(s.text() for s in draft(RECORDS).sections)
+    assert "13" not in text
+    assert "2019-03-13" not in text
+
+
+def test_the_budget_keeps_the_weightiest_events() -> None:
+    rows = merge_events(find_events(RECORDS, ()), safe(RECORDS), month).rows
+    assert [e.row.id for e in key_events(rows, 16)] == ["E0001"]
+    assert key_events(rows, 0) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "reasons"),
+    [
+        ("Bruise to left arm", ("injury",)),
+        ("ICPC held, plan agreed", ("protection", "decision")),
+        ("DNA clinic", ("missed",)),
+        ("Routine chat about toys", ()),
+    ],
+)
+def test_reasons_for_salience(text: str, reasons: tuple[str, ...]) -> None:
+    weight, found = weigh(text)
+    assert found == reasons
+    assert (weight > 0) == bool(reasons)
+
+
+def test_family_table_holds_kin_only() -> None:
+    part = section(draft(RECORDS, ages={"P01": "4 months"}), "Family")
+    (table,) = [i for i in part.items if isinstance(i, Columns)]
+    assert [[c.text for c in r] for r in table.rows] == [
+        ["Child A", "Subject child", "4 months"],
+        ["Mother", "Mother", ""],
+    ]
+
+
+def test_judgement_is_left_to_the_reviewer() -> None:
+    summary = draft(RECORDS)
+    todos = [i for s in summary.sections for i in s.items if isinstance(i, Todo)]
+    assert any("chaired" in t.what for t in todos)
+    assert any("key practice episode" in t.what and t.refs for t in todos)
+    named = draft(RECORDS, chair=fixed("Margaret Example"))
+    assert "The review panel was chaired by Margaret Example." in texts(section(named, "Introduction"))
+
+
+def test_a_record_is_no_report() -> None:
+    assert read_sections(RECORDS, safe(RECORDS)) == ()
+
+
+def test_missing_safe_text_makes_nothing() -> None:
+    with pytest.raises(OutputError):
+        read_sections(REPORT, {})
+
+
+def test_word_draft_and_clean_copy() -> None:
+    summary = draft(RECORDS, REPORT)
+    cited, clean = summary_docx(summary), summary_docx(summary, citations=False)
+    assert cited == summary_docx(summary)
+    read = [_text(cited), _text(clean)]
+    assert "[E0001]" in read[0]
+    assert "[D07, Lessons learned]" in read[0]
+    assert not any(mark in read[1] for mark in ("E0001", "D07"))
+    assert all("[Reviewer to complete: " in t for t in read)
+
+
+def _text(data: bytes) -> str:
+    made = docx.Document(io.BytesIO(data))
+    cells = [c.text for t in made.tables for r in t.rows for c in r.cells]
+    return "\n".join([*(p.text for p in made.paragraphs), *cells])

@@ -1,0 +1,111 @@
+"""The chronology as files: what is in them, that bytes repeat, and that no cell becomes a formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import zipfile
+from datetime import datetime
+
+import docx
+import openpyxl
+import pytest
+
+from redactor.narrative.chronology import Chronology, merge_events
+from redactor.narrative.events import find_events
+from redactor.narrative.write import chronology_docx
+from redactor.narrative.write_data import chronology_csv, chronology_json, chronology_xlsx
+from redactor.safe.text import fixed
+from tests.narrative.build import document, exact, month, safe
+
+DOCUMENTS = (
+    document(
+        [
+            ["Date", "Event", "Outcome"],
+            ["13/03/2019", "=HYPERLINK(1)", "@SUM(A1)"],
+            ["14/05/2020", "Visit with\x0bodd \x01 signs & <marks>", "-2"],
+            ["unknown", "Found in the file", ""],
+        ]
+    ),
+    document("15/05/2020 10:00 Call from school.", id="D02", agency="Education: schools [north] / a very long name"),
+)
+
+
+def chronology(show: object = exact) -> Chronology:
+    events = [e for d in DOCUMENTS for e in find_events(d, ())]
+    return merge_events(events, safe(*DOCUMENTS), show)  # type: ignore[arg-type]
+
+
+def test_word_has_years_repeated_headers_and_neutral_metadata() -> None:
+    data = chronology_docx(chronology(), fixed("Child A"), "2019 to 2020")
+    made = docx.Document(io.BytesIO(data))
+    headings = [p.text for p in made.paragraphs if p.style.name == "Heading 1"]
+    assert headings == ["2019", "2020", "Entries without a date", "Periods with no recorded contact"]
+    assert made.sections[0].page_width > made.sections[0].page_height
+    tables = made.tables[1:]
+    assert all("w:tblHeader" in t.rows[0]._tr.xml for t in tables)
+    texts = {c.text for t in tables for r in t.rows for c in r.cells}
+    assert "=HYPERLINK(1)" in texts
+    assert "Visit with odd   signs & <marks>" in texts
+    assert (made.core_properties.author, made.core_properties.last_modified_by) == ("", "")
+    assert not [n for n in zipfile.ZipFile(io.BytesIO(data)).namelist() if "thumbnail" in n]
+
+
+@pytest.mark.parametrize(
+    "write",
+    [lambda c: chronology_docx(c, fixed("A")), chronology_xlsx, chronology_csv, chronology_json],
+    ids=["docx", "xlsx", "csv", "json"],
+)
+def test_equal_input_gives_equal_bytes(write: object) -> None:
+    assert write(chronology()) == write(chronology())  # type: ignore[operator]
+
+
+def test_zip_entries_bear_one_fixed_time() -> None:
+    for data in (chronology_docx(chronology(), fixed("A")), chronology_xlsx(chronology())):
+        assert {i.date_time for i in zipfile.ZipFile(io.BytesIO(data)).infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_excel_has_typed_dates_filters_and_no_formulas() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(chronology_xlsx(chronology())))
+    sheet = book["Chronology"]
+    assert sheet["B2"].value == datetime(2019, 3, 13)  # noqa: DTZ001
+    assert sheet.freeze_panes == "B2"
+    assert sheet.auto_filter.ref.startswith("A1:")
+    cells = [c for page in book for row in page.iter_rows() for c in row]
+    assert {c.data_type for c in cells} <= {"s", "n", "d"}
+    assert "=HYPERLINK(1)" in [c.value for c in cells]
+    assert not any(c.hyperlink for c in cells)
+    assert book.sheetnames[:3] == ["Chronology", "Flags", "Gaps"]
+    assert len(book.sheetnames) == 5
+
+
+def test_excel_shows_no_day_where_the_policy_shows_months() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(chronology_xlsx(chronology(month))))
+    values = [str(c.value) for page in book for row in page.iter_rows() for c in row]
+    assert not any("2019-03-13" in v or "10:00" in v for v in values)
+    assert "2019-03" in values
+
+
+def test_csv_cells_can_not_run() -> None:
+    text = chronology_csv(chronology()).decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert rows[0]["event"] == "'=HYPERLINK(1)"
+    assert rows[0]["action"] == "'@SUM(A1)"
+    assert rows[1]["action"] == "'-2"
+    assert len(rows) == 4
+
+
+def test_json_is_versioned_and_complete() -> None:
+    data = json.loads(chronology_json(chronology()))
+    assert data["version"] == 1
+    assert [r["ref"] for r in data["rows"]] == ["E0001", "E0002", "E0003"]
+    assert data["rows"][0]["date"] == "2019-03-13"
+    assert [r["event"] for r in data["undated"]] == ["Found in the file"]
+    assert data["gaps"][0]["length"] == "428 days"
+
+
+def test_gap_lengths_give_no_days_away() -> None:
+    data = json.loads(chronology_json(chronology(month)))
+    assert data["gaps"][0]["length"] == "about 14 months"
+    assert "order" not in data["rows"][0]
