@@ -53,6 +53,7 @@ def write_docx(parts: Sequence[Part], *, title: str, landscape: bool = False, fo
             spacer._p.addprevious(table_element(part))
         else:
             document.add_page_break()
+    _drop_template_data(document.part)
     _neutral(document.core_properties, title)
     out = io.BytesIO()
     document.save(out)
@@ -90,6 +91,14 @@ def _footer(section: Any, text: str) -> None:
             field = OxmlElement("w:instrText")
             field.text = instruction
         run._r.append(field)
+
+
+def _drop_template_data(part: Any) -> None:
+    """Leave out the custom XML and the preview picture that python-docx's own template carries."""
+    for owner in (part, part.package):
+        for rel_id, rel in list(owner.rels.items()):
+            if rel.reltype.endswith(("/customXml", "/thumbnail")):
+                del owner.rels[rel_id]
 
 
 def _neutral(properties: Any, title: str) -> None:

@@ -7,6 +7,7 @@ import logging
 from collections.abc import Iterable
 from typing import Any
 
+import pikepdf
 from fontTools import agl
 from fontTools.cffLib import CFFFontSet
 from fontTools.ttLib import TTFont, newTable
@@ -59,7 +60,7 @@ def _emptied(face: Any, keep: set[str]) -> bytes:
 
 def _composite_gids(font: Font, used: set[int]) -> set[int]:
     mapping = font.source.DescendantFonts[0].get("/CIDToGIDMap")
-    if mapping is None or str(type(mapping).__name__) == "Name" or not hasattr(mapping, "read_bytes"):
+    if not isinstance(mapping, pikepdf.Stream):
         return set(used)
     table = mapping.read_bytes()
     return {int.from_bytes(table[2 * c : 2 * c + 2], "big") for c in used}
@@ -85,10 +86,10 @@ def _simple_gids(face: Any, font: Font, used: set[int], order: list[str]) -> set
 def _names(font: Font, code: int) -> list[str]:
     """Names of a code's glyph by the font's own differences."""
     encoding = font.source.get("/Encoding")
-    differences = encoding.get("/Differences", []) if hasattr(encoding, "get") else []
+    differences = encoding.get("/Differences", []) if isinstance(encoding, pikepdf.Dictionary) else []
     at, out = 0, []
     for item in differences:
-        if isinstance(item, int) or str(item).isdigit():
+        if not isinstance(item, pikepdf.Name):
             at = int(item)
             continue
         if at == code:

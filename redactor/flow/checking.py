@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from redactor.errors import UsageError
@@ -41,5 +42,15 @@ def check_file(number: int, path: Path, case_dir: Path | None) -> tuple[Finding,
         deny = build_deny(register_items(register), ordinary, kept_names(register))
         leaks = verify_output(subject, surfaces(path.read_bytes(), source.media), deny, None)
         findings += [Finding(f.subject, f.part, "register-name", "high", "Remove it here.", f.count) for f in leaks]
+    return _by_weight(findings)
+
+
+def _by_weight(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """One finding for each part and code (several readings of a part may see the same thing), worst first."""
+    most: dict[tuple[str, str], Finding] = {}
+    for f in findings:
+        key = (f.part or "document", f.code)
+        if key not in most or f.count > most[key].count:
+            most[key] = replace(f, part=key[0])
     order = {"high": 0, "medium": 1, "low": 2}
-    return tuple(sorted(findings, key=lambda f: (order.get(f.severity, 3), f.part, f.code)))
+    return tuple(sorted(most.values(), key=lambda f: (order.get(f.severity, 3), f.part, f.code)))

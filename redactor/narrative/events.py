@@ -14,8 +14,9 @@ from redactor.model.spans import Span
 from redactor.narrative.dating import Dated, leading
 from redactor.narrative.entries import entry_events
 from redactor.narrative.layout import DocumentKind, Prose, Table, document_kind, is_heading, reference, segments
+from redactor.narrative.mapping import Mapped, map_table
 from redactor.narrative.sentences import sentence_events
-from redactor.narrative.tables import Mapped, map_table, table_events
+from redactor.narrative.tables import table_events
 from redactor.text.dates import DateContext, find_dates
 
 _MEETING_DATE = re.compile(

@@ -7,132 +7,21 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from redactor.model.document import Block, Document
 from redactor.model.event import ChronologyEvent, When
 from redactor.model.spans import Span
+from redactor.narrative.cells import beyond_date, beyond_time, is_date
 from redactor.narrative.dating import UNKNOWN, Dated, of_cell, time_of_cell, with_end
 from redactor.narrative.layout import Row, Table, reference
-from redactor.narrative.wordlists import columns, holds, plain, role_of
+from redactor.narrative.mapping import ORDERING, Mapped
+from redactor.narrative.wordlists import columns
 from redactor.text.dates import DateContext, find_dates
 
-_ORDERING = ("date", "end_date", "time", "end_time", "year", "number")
-_TELLING = ("event", "action", "comment")
-_HEADER_ROWS = 8
 _PERIOD = re.compile(r"(?i)\W*(?:year:?\s|period:?\s)?((?:19|20)\d\d)\W*")
 _LONGEST_PERIOD = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Mapped:
-    """A table read as a chronology: role by column, the rows below the header, and the header's texts."""
-
-    roles: dict[int, str]
-    rows: tuple[Row, ...]
-    header: tuple[str, ...]
-
-
-def map_table(table: Table, override: Mapping[str, str], before: Mapped | None = None) -> Mapped | None:
-    """The table as a chronology, or None when it is something else. `before` is the table it may go on from."""
-    if not table.rows:
-        return None
-    for at, row in enumerate(table.rows[:_HEADER_ROWS]):
-        texts = {column: row.text(column) for column in row.cells}
-        roles = {column: role_of(text, override) for column, text in texts.items()}
-        named = [r for r in roles.values() if r]
-        clear = "date" in named and "event" in named
-        if len(texts) > 1 and _is_other(texts.values(), clear=clear):
-            return None
-        if clear or (len(named) >= 2 and ("date" in named or row.header) and len(named) * 2 >= len(texts)):
-            under = clear or not holds(table.under, columns().not_under)
-            below = table.rows[at + 1 :]
-            return _checked(_without_doubles(roles), below, tuple(texts.values())) if under else None
-    if holds(table.under, columns().not_under):
-        return None
-    width = max(len(r.cells) for r in table.rows)
-    if before is not None and width == max((len(r.cells) for r in before.rows), default=0):
-        return _checked(before.roles, table.rows, before.header)
-    return _checked(_guessed(table.rows), _without_header(table.rows), ())
-
-
-def _is_other(headings: Iterable[str], *, clear: bool) -> bool:
-    """Whether headings show a table of people or of plans. With a date and an event column fewer of them do."""
-    words = columns().never if clear else (*columns().never, *columns().not_chronology)
-    return any(plain(h) in words for h in headings)
-
-
-def _without_doubles(roles: Mapping[int, str]) -> dict[int, str]:
-    """Each ordering role once: a second date column is an end date or plain text."""
-    seen: set[str] = set()
-    out: dict[int, str] = {}
-    for column, role in sorted(roles.items()):
-        if role in _ORDERING and role in seen:
-            role = "end_date" if role == "date" and "end_date" not in seen else "other"
-        seen.add(role)
-        out[column] = role or "other"
-    return out
-
-
-def _without_header(rows: Sequence[Row]) -> Sequence[Row]:
-    """The rows below the first one, when that holds short words and no date."""
-    first = next((n for n, r in enumerate(rows) if len(r.cells) > 1), 0)
-    texts = [rows[first].text(c) for c in rows[first].cells]
-    context = DateContext(previous="2015-07-01")
-    if all(0 < len(t) <= 30 and of_cell(t, context) is None and not any(c.isdigit() for c in t) for t in texts):
-        return rows[first + 1 :]
-    return rows
-
-
-def _checked(roles: dict[int, str], rows: Sequence[Row], header: tuple[str, ...]) -> Mapped | None:
-    """The mapping, when there is a date column that holds dates and a column that tells something."""
-    data = [r for r in rows if len(r.cells) > 1]
-    if "date" not in roles.values() or not data:
-        return None
-    column = next(c for c, role in roles.items() if role == "date")
-    filled = [r for r in data if r.text(column)]
-    dated = [r for r in filled if of_cell(r.text(column), DateContext(previous="2015-07-01"))]
-    if len(dated) * 3 < len(filled) or not dated:
-        return None
-    if not any(role in _TELLING for role in roles.values()):
-        roles = _with_telling(roles, data)
-    elif "event" not in roles.values() and len(data) < 3:
-        return None
-    if not any(role in _TELLING for role in roles.values()):
-        return None
-    return Mapped(roles, tuple(rows), header)
-
-
-def _with_telling(roles: dict[int, str], rows: Sequence[Row]) -> dict[int, str]:
-    """The widest column without an ordering role tells the event when none is named so."""
-    widths = {c: sum(len(r.text(c)) for r in rows) for c, role in roles.items() if role not in _ORDERING}
-    if not widths or max(widths.values()) < 20 * len(rows):
-        return roles
-    widest = max(sorted(widths), key=lambda c: widths[c])
-    return {**roles, widest: "event"}
-
-
-def _guessed(rows: Sequence[Row]) -> dict[int, str]:
-    """Roles by content for a table without a header: a column of dates, perhaps one of times, the rest text."""
-    data = [r for r in rows if len(r.cells) > 1]
-    found: dict[int, str] = {}
-    if len(data) < 2:
-        return found
-    context = DateContext(previous="2015-07-01")
-    for column in sorted({c for r in data for c in r.cells}):
-        texts = [t for r in data if (t := r.text(column))]
-        if not texts:
-            continue
-        times = sum(bool(len(t) <= 12 and time_of_cell(t)) for t in texts)
-        dates = sum((d := of_cell(t, context)) is not None and d.start <= 8 and len(t) - d.end <= 14 for t in texts)
-        if dates * 2 > len(texts) and "date" not in found.values():
-            found[column] = "date"
-        elif times * 2 > len(texts) and "time" not in found.values():
-            found[column] = "time"
-        else:
-            found[column] = "other"
-    return found
 
 
 def table_events(
@@ -241,26 +130,32 @@ def _told(
     roles: list[str] = []
     for column in sorted(row.cells):
         role = mapped.roles.get(column, "other")
+        text = row.text(column)
         if role == "date":
             spans_here = _beyond_date(row.cells[column], found)
-        elif role in ("end_date", "time", "end_time", "year", "number"):
-            continue
-        else:
+        elif role not in ORDERING or _says_more(role, text):
             spans_here = _spans(row.cells[column])
+        else:
+            continue
         spans.extend(spans_here)
-        roles.extend("other" if role == "date" else role for _ in spans_here)
+        roles.extend("other" if role in ORDERING else role for _ in spans_here)
     return tuple(spans), tuple(roles)
 
 
+def _says_more(role: str, text: str) -> bool:
+    """Whether a cell that should only order the rows holds words too: they are told, so that nothing is lost."""
+    if role in ("time", "end_time"):
+        return beyond_time(text)
+    if role == "end_date":
+        return bool(text) and (not is_date(text) or len(text) > 24)
+    return bool(re.search(r"[A-Za-z]{3}", text))
+
+
 def _beyond_date(blocks: Sequence[Block], found: Dated | None) -> tuple[Span, ...]:
-    if len(blocks) != 1:
-        return ()
-    text = blocks[0].text
-    if found is None:
-        return _spans(blocks) if text.strip() and not time_of_cell(text) else ()
-    offset = len(text) - len(text.lstrip())
-    rest = re.search(r"[A-Za-z]{3}.*", text[offset + found.after :], re.S)
-    return (Span(blocks[0].id, offset + found.after + rest.start(), len(text)),) if rest and len(rest[0]) > 12 else ()
+    """What a date cell says besides its date. Of several paragraphs those that bear no date."""
+    if len(blocks) == 1:
+        return tuple(Span(blocks[0].id, start, end) for start, end in beyond_date(blocks[0].text, found))
+    return _spans([b for b in blocks if not is_date(b.text) and not time_of_cell(b.text)])
 
 
 def _spans(blocks: Sequence[Block]) -> tuple[Span, ...]:

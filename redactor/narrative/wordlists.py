@@ -15,9 +15,13 @@ from redactor.shipped import folder
 class _Columns(Written):
     version: int
     roles: dict[str, list[str]]
-    never: list[str]
+    not_when: list[str]
+    plan: list[str]
+    chart: list[str]
     not_chronology: list[str]
     not_under: list[str]
+    never_under: list[str]
+    kin: list[str]
     author_note_marks: list[str]
 
 
@@ -45,13 +49,20 @@ class _Abbreviations(Written):
 
 @dataclass(frozen=True, slots=True)
 class ColumnNames:
-    """What chronology columns may be called: (heading, role), longest heading first; `whole` must match as a whole."""
+    """What chronology columns may be called: (heading, role), longest heading first; `whole` must match as a whole.
+
+    The other lists are the headings and words that tell other tables (plans, charts, people) from chronologies.
+    """
 
     names: tuple[tuple[str, str], ...]
     whole: tuple[tuple[str, str], ...]
-    never: tuple[str, ...]
-    not_chronology: tuple[str, ...]
+    not_when: tuple[str, ...]
+    plan: frozenset[str]
+    chart: frozenset[str]
+    not_chronology: frozenset[str]
     not_under: tuple[str, ...]
+    never_under: tuple[str, ...]
+    kin: frozenset[str]
     note_marks: tuple[str, ...]
 
 
@@ -83,9 +94,13 @@ def columns() -> ColumnNames:
     return ColumnNames(
         tuple(sorted(names, key=lambda n: -len(n[0]))),
         tuple(whole),
-        tuple(plain(n) for n in form.never),
-        tuple(plain(n) for n in form.not_chronology),
+        tuple(n if n.startswith("=") else plain(n) for n in form.not_when),
+        frozenset(plain(n) for n in form.plan),
+        frozenset(plain(n) for n in form.chart),
+        frozenset(plain(n) for n in form.not_chronology),
         tuple(form.not_under),
+        tuple(form.never_under),
+        frozenset(plain(n) for n in form.kin),
         tuple(form.author_note_marks),
     )
 
@@ -145,3 +160,12 @@ def role_of(heading: str, override: Mapping[str, str]) -> str:
             return role
     known = columns().names
     return next((role for name, role in known if key.startswith(f"{name} ") or key.endswith(f" {name}")), "")
+
+
+def is_not_when(heading: str) -> bool:
+    """Whether dates under this heading are no days on which something happened (births, deadlines, reviews due)."""
+    key = plain(heading)
+    return any(
+        key == n[1:] if n.startswith("=") else key == n or key.startswith(f"{n} ") or key.endswith(f" {n}")
+        for n in columns().not_when
+    )

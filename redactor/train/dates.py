@@ -49,6 +49,24 @@ def ordinal(day: int) -> str:
     return f"{day}{'th' if 10 < day < 14 else {1: 'st', 2: 'nd', 3: 'rd'}.get(day % 10, 'th')}"
 
 
+def _without_year(when: date, weekday: str, short: str, rng: Random) -> tuple[str, ...]:
+    month, day = _MONTHS[when.month - 1], when.day
+    return (
+        f"{ordinal(day)} {month}",
+        f"{day} {month}",
+        f"{weekday} {day} {month}",
+        f"{weekday} {ordinal(day)} {short}",
+        f"{day}/{when.month}",
+        f"{ordinal(day)} of {month}",
+        f"{when:%d%m%y}",
+        f"{day} {short}",
+        f"{month} {ordinal(day)}",
+        f"{rng.choice(_NAMED)} {when:%Y}",
+        f"{day}/{when.month}",
+        f"{weekday} {day}/{when.month}",
+    )
+
+
 def written_date(when: date, kind: str, rng: Random) -> str:
     """``kind``: ``num`` (digits only), ``long`` (month in letters), anything else mixes all, incl. without year."""
     month, day = _MONTHS[when.month - 1], when.day
@@ -93,20 +111,7 @@ def written_date(when: date, kind: str, rng: Random) -> str:
     )
     if kind == "long":
         return rng.choice(long)
-    bare = (
-        f"{ordinal(day)} {month}",
-        f"{day} {month}",
-        f"{weekday} {day} {month}",
-        f"{weekday} {ordinal(day)} {short}",
-        f"{day}/{when.month}",
-        f"{ordinal(day)} of {month}",
-        f"{when:%d%m%y}",
-        f"{day} {short}",
-        f"{month} {ordinal(day)}",
-        f"{rng.choice(_NAMED)} {when:%Y}",
-        f"{day}/{when.month}",
-        f"{weekday} {day}/{when.month}",
-    )
+    bare = _without_year(when, weekday, short, rng)
     roll = rng.random()
     return rng.choice(num if roll < 0.5 else long if roll < 0.8 else bare)
 

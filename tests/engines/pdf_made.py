@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pikepdf
 import pypdfium2 as pdfium
+import reportlab
+from fontTools.ttLib import TTFont as FontFile
 from PIL import Image
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4
@@ -72,6 +74,43 @@ def embedded_font() -> str:
     if "Vera" not in pdfmetrics.getRegisteredFontNames():
         pdfmetrics.registerFont(TTFont("Vera", "Vera.ttf"))
     return "Vera"
+
+
+def by_glyph_number(path: Path, *texts: str) -> Path:
+    """A PDF as office programs write it: a composite font whose codes are glyph numbers."""
+    program = (Path(reportlab.__file__).parent / "fonts" / "Vera.ttf").read_bytes()
+    face = FontFile(io.BytesIO(program))
+    numbers = {chr(c): face.getGlyphID(name) for c, name in face.getBestCmap().items()}
+    unit = face["head"].unitsPerEm
+    used = sorted({c for t in texts for c in t})
+    widths = [v for c in used for v in (numbers[c], [1000 * face["hmtx"][face.getBestCmap()[ord(c)]][0] / unit])]
+    rows = "\n".join(f"<{numbers[c]:04X}> <{ord(c):04X}>" for c in used)
+    space = "1 begincodespacerange <0000> <FFFF> endcodespacerange\n"
+    cmap = f"begincmap\n{space}{len(used)} beginbfchar\n{rows}\nendbfchar\nendcmap".encode()
+    pdf = pikepdf.new()
+    name = pikepdf.Name("/AAAAAA+Vera")
+    descriptor = pikepdf.Dictionary(
+        Type=pikepdf.Name.FontDescriptor, FontName=name, Flags=4, FontBBox=[0, -236, 1000, 928], ItalicAngle=0,
+        Ascent=928, Descent=-236, CapHeight=729, StemV=80, FontFile2=pdf.make_stream(program),
+    )  # fmt: skip
+    below = pikepdf.Dictionary(
+        Type=pikepdf.Name.Font, Subtype=pikepdf.Name.CIDFontType2, BaseFont=name, FontDescriptor=descriptor,
+        CIDSystemInfo=pikepdf.Dictionary(Registry=b"Adobe", Ordering=b"Identity", Supplement=0),
+        CIDToGIDMap=pikepdf.Name.Identity, W=widths,
+    )  # fmt: skip
+    font = pikepdf.Dictionary(
+        Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type0, BaseFont=name, Encoding=pikepdf.Name("/Identity-H"),
+        DescendantFonts=[pdf.make_indirect(below)], ToUnicode=pdf.make_stream(cmap),
+    )  # fmt: skip
+    codes = ["".join(f"{numbers[c]:04X}" for c in t) for t in texts]
+    content = "BT /F1 11 Tf 14 TL 72 770 Td " + " ".join(f"<{c}> Tj T*" for c in codes) + " ET"
+    page = pikepdf.Dictionary(
+        Type=pikepdf.Name.Page, MediaBox=[0, 0, 595, 842], Contents=pdf.make_stream(content.encode()),
+        Resources=pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=pdf.make_indirect(font))),
+    )  # fmt: skip
+    pdf.pages.append(pikepdf.Page(pdf.make_indirect(page)))
+    pdf.save(path)
+    return path
 
 
 def scanned(path: Path, source: Path, *, dpi: int = 150, angle: float = 0.0) -> Path:
