@@ -8,11 +8,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from redactor.decide.wording import Worder
+from redactor.decide.beside import rank_start, same_again
+from redactor.decide.wording import Worder, fitted
 from redactor.model.decision import Action, Decision
 from redactor.model.document import Document
 from redactor.model.identity import Identity
-from redactor.model.mention import Mention
+from redactor.model.mention import Kind, Mention
 from redactor.model.spans import Span
 from redactor.rulebook.case import CaseFacts
 from redactor.rulebook.policy import AUTHORITIES, Facts, Policy, rule_for
@@ -51,6 +52,9 @@ def decide(
         worder.enter(block, found)
         made = [_decision(m, people.get(resolution.by_mention.get(m.id, "")), policy, worder) for m in found]
         joined = _separate(made)
+        if policy.absorb_titles:
+            kinds = {m.id: m.kind for m in found}
+            joined = _other_names(_ranks(joined, block.text, kinds), block.text)
         out += _neighbours(joined, block.text)
     return tuple(out)
 
@@ -94,6 +98,39 @@ def _separate(made: Sequence[Decision]) -> list[Decision]:
         else:
             winner = last if len(last.span) >= len(d.span) else d
         out[-1] = replace(winner, span=last.span.union(d.span))
+    return out
+
+
+def _ranks(decisions: Sequence[Decision], text: str, kinds: Mapping[str, Kind]) -> list[Decision]:
+    """A rank's number between title and name goes with the name: "PC 2093 NAME" becomes "a police officer"."""
+    out: list[Decision] = []
+    for d in decisions:
+        last = out[-1] if out else None
+        person = kinds.get(d.mention_id) is Kind.PERSON and d.action is not Action.KEEP
+        if person and last is not None and kinds.get(last.mention_id) is Kind.IDENTIFIER:
+            fence = out[-2].span.end if len(out) > 1 else 0
+            start = rank_start(text, last.span.start, fence)
+            if start < last.span.start and not text[last.span.end : d.span.start].strip():
+                words = fitted(text[:start], d.replacement)
+                out[-1] = replace(d, span=Span(d.span.block_id, start, d.span.end), replacement=words)
+                continue
+        out.append(d)
+    return out
+
+
+def _other_names(decisions: Sequence[Decision], text: str) -> list[Decision]:
+    """Other names of one person right behind the first say nothing more once all are replaced."""
+    out: list[Decision] = []
+    for n, d in enumerate(decisions):
+        if out and d.span.end <= out[-1].span.end:
+            continue
+        same: list[tuple[int, int]] = []
+        for o in decisions[n + 1 :]:
+            if o.action is not d.action or not d.identity_id or o.identity_id != d.identity_id:
+                break
+            same.append((o.span.start, o.span.end))
+        end = same_again(text, (d.span.start, d.span.end), same) if same and d.action is not Action.KEEP else d.span.end
+        out.append(replace(d, span=Span(d.span.block_id, d.span.start, end)))
     return out
 
 

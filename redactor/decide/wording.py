@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from redactor.decide.ages import age_band, coarse_age, years_only
+from redactor.decide.beside import widened
 from redactor.decide.dates import MONTHS, coarse_match
 from redactor.model.decision import Action
 from redactor.model.document import Block
@@ -33,16 +34,24 @@ SCHEME_NAMES: dict[str, str] = {
     "social_care": "Social care number", "ho": "Home Office reference", "ni": "National Insurance number",
 }  # fmt: skip
 _ARTICLE = re.compile(
-    r"\b(?:the|a|an|his|her|their|our|your|my|this|that|other|another|each|every|new|same|own|duty|named)\s+$", re.I
-)
-_TITLE = re.compile(
-    r"\b(?:mr|mrs|ms|miss|mx|dr|prof|professor|rev|fr|sister|sr|pc|wpc|dc|ds|di|dci|ps|pcso|sgt|insp|hv|sw|mw|cpn|anp"
-    r"|idva)\.?\s+$",
+    r"\b(?:the|a|an|his|her|their|our|your|my|this|that|other|another|each|every|new|same|own|duty|named|allocated"
+    r"|previous|former)\s+$",
     re.I,
 )
+_UNKNOWN = "someone"
 _ON = re.compile(r"\bon\s+(?:the\s+)?$", re.I)
 _MONTH = re.compile(rf"(?:{'|'.join(MONTHS)}|spring|summer|autumn|winter|\d{{4}})\b")
 _START = re.compile(r"(?:^|[.!?]\s+|\n\s*)[\"'\u201c(]*$")
+
+
+def fitted(before: str, words: str) -> str:
+    """`words` as they follow `before`: without an article behind one, with a capital where a sentence starts."""
+    if _ARTICLE.search(before):
+        return re.sub(r"^(?:a|an|the) ", "", words)
+    return words[:1].upper() + words[1:] if _START.search(before) else words
+
+
+_NOBODY = Identity("", Kind.PERSON, "person", "", "", (), professional=True)
 
 
 class Worder:
@@ -55,10 +64,12 @@ class Worder:
         self._text = ""
         self._block = ""
         self._dates: tuple[DateMatch, ...] = ()
+        self._others: tuple[Span, ...] = ()
 
     def enter(self, block: Block, mentions: Sequence[Mention]) -> None:
         """Go to the next block: reads its dates, so that later ones know the year of those before."""
         self._text, self._block, self._dates = block.text, block.id, ()
+        self._others = tuple(m.span for m in mentions)
         dated = [m for m in mentions if m.kind in (Kind.DATE, Kind.DATE_OF_BIRTH)]
         if not dated:
             return
@@ -94,22 +105,27 @@ class Worder:
     def _named(self, m: Mention, identity: Identity | None, way: str, surface: str) -> tuple[Span, str]:
         owner = re.search(r"['\u2019]s$", surface) if m.kind is Kind.PERSON else None
         tail = owner[0] if owner else ""
+        prose = self._policy.absorb_titles and m.kind is Kind.PERSON
         if identity is None:
-            return m.span, self._policy.mark.format(self._name_of(m)) + tail
-        span = self._with_title(m.span) if self._policy.absorb_titles and m.kind is Kind.PERSON else m.span
+            return self._unknown(m, tail) if prose else (m.span, self._policy.mark.format(self._name_of(m)) + tail)
+        span = self._widened(m.span, identity) if prose else m.span
+        tail = tail if span.end == m.span.end else ""
         before = self._text[: span.start]
         if way != "role":
             return span, self._policy.label.format(identity.label) + tail
-        words = identity.generic
-        if _ARTICLE.search(before):
-            words = re.sub(r"^(?:a|an|the) ", "", words)
-        elif _START.search(before):
-            words = words[:1].upper() + words[1:]
-        return span, words + tail
+        return span, fitted(before, identity.generic) + tail
 
-    def _with_title(self, span: Span) -> Span:
-        title = _TITLE.search(self._text, max(0, span.start - 12), span.start)
-        return Span(span.block_id, title.start(), span.end) if title else span
+    def _unknown(self, m: Mention, tail: str) -> tuple[Span, str]:
+        """In running prose, who can't be told is "someone"."""
+        span = self._widened(m.span, _NOBODY)
+        return span, fitted(self._text[: span.start], _UNKNOWN) + (tail if span.end == m.span.end else "")
+
+    def _widened(self, span: Span, identity: Identity) -> Span:
+        """The span with the titles and role words beside it that its replacement says again."""
+        left = max((o.end for o in self._others if o.end <= span.start), default=0)
+        right = min((o.start for o in self._others if o.start >= span.end), default=len(self._text))
+        start, end = widened(self._text, span.start, span.end, (left, right), identity)
+        return Span(span.block_id, start, end)
 
     def _in_a_month(self, span: Span, words: str) -> tuple[Span, str]:
         """ "on 12 March 2019" becomes "in March 2019": the preposition goes with the date."""

@@ -26,7 +26,7 @@ _WEAK = (
     "Meadow Meadows Field Fields Side Bungalows Point Reach Ridge Edge Bottom Common Crest Dell Glade Glen Haven "
     "Hollow Keep Knoll "
     "Lea Leys Link Nook Orchard Paddock Pike Plain Spinney Stables Strand Wood Woods Crossing Corner Bridge Cross "
-    "Arcade Esplanade "
+    "Arcade Esplanade Cott Cotts Cottage Bldgs Mans Pk Gt "
     "Promenade Embankment Backs Butts Snicket Twitten Pastures Acre Acres House Lodge Tower Towers Maisonettes Estate"
 ).split()
 _WELSH = r"(?:Heol|Ffordd|Stryd|Lon|Clos|Maes|Rhodfa|Bryn|Llys|Cwrt|Min|Tan|Pen|Cae|Parc|Teras|Rhes)"
@@ -55,6 +55,11 @@ _HOUSE = re.compile(
     rf"(?<![\w-])(?:The\s)?(?:{_W}\s){{0,3}}(?:Cottage|House|Farm|Lodge|Villa|Bungalow|Barn|Manor|Grange|Hall|"
     rf"Farmhouse|Cabin|Croft)"
     rf"(?:,\s*|\n){_STREET}"
+)
+_HOUSE_ALONE = re.compile(
+    rf"(?:(?<=\bat )|(?<=\bof )|(?<=\bto )|(?<=\bfrom )|(?<=\bin )|(?<=[a-z], )|(?<=[A-Z], )|(?<=^)|(?<=\bthe ))"
+    rf"(?:The\s)?{_W}(?:\s{_W})?\s(?:Cottage|Cott|Farm|Barn|Bungalow|Farmhouse|Villa|Manor|Grange|Croft|House|Lodge)"
+    rf"(?![\w-]|\s[A-Z][a-z])(?:,\s{_STREET})?"
 )
 _LOWER = re.compile(
     r"(?i)(?<![\w/.:-])(?:(?:flat|apt|room)\s?\d{1,3}[a-z]?,?\s)?\d{1,4}[a-z]?,?\s(?!(?:and|or|of|to|in|on|the|a|for|"
@@ -129,6 +134,7 @@ def find_addresses(text: str, words: Vocab) -> Iterator[tuple[int, int, Kind, fl
         (_NUMBERED, "numbered", 0.85),
         (_UNIT_STREET, "unit", 0.8),
         (_HOUSE, "house", 0.75),
+        (_HOUSE_ALONE, "house-alone", 0.6),
         (_ABOVE, "above", 0.6),
         (_PLOT, "unit-alone", 0.55),
         (_LOWER, "lower", 0.6),
@@ -136,6 +142,8 @@ def find_addresses(text: str, words: Vocab) -> Iterator[tuple[int, int, Kind, fl
         for m in pattern.finditer(text):
             start, end = m.span()
             if rule == "numbered" and not _plausible(m.group(), words):
+                continue
+            if rule == "house-alone" and not _house(m.group(), words):
                 continue
             end = extend(text, end, words)
             if not any(a < end and start < b for a, b in taken):
@@ -148,6 +156,22 @@ def find_addresses(text: str, words: Vocab) -> Iterator[tuple[int, int, Kind, fl
         start, end = m.span()
         if not any(a < end and start < b for a, b in taken) and (score := _alone(text, m, words)):
             yield start, end, Kind.PLACE, score, "addresses.street"
+
+
+def _house(match: str, words: Vocab) -> bool:
+    """Whether a name before House, Farm or Cottage is a house's own and not a kind of house."""
+    heads = [h.lower().strip("'") for h in match.split()[:-1] if h.lower() != "the"]
+    return bool(heads) and not any(
+        h in _KINDS or h in words.stop or h in words.titles or h in words.roles or h in words.kin for h in heads
+    )
+
+
+_KINDS = frozenset(
+    "open full safe half opera public ware country council town terraced detached boarding guest halfway manor "
+    "children's care big white green glass family new old custom clearing summer tree wendy doll's dolls haunted "
+    "crown royal somerset bleak village community sports church music dining assembly city fish wind solar baby ant "
+    "our my their his her this that city health dental nursery home farm care".split()
+)
 
 
 def extend(text: str, end: int, words: Vocab) -> int:

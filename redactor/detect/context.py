@@ -65,6 +65,16 @@ _AFTER_WORD = {
     "amber": frozenset("on to alert rating rated status and or red green".split()),
     "frank": frozenset("discussion exchange conversation with speech helpline about website".split()),
     "precious": frozenset("moments time memories little".split()),
+    "penny": frozenset("for dropped drops pinching".split()),
+    "price": frozenset("pressures pressure list of rise rises range increase cap per".split()),
+    "winter": frozenset("pressures pressure coat clothes term break bugs vomiting fuel months plan surge flu".split()),
+    "ward": frozenset("staff round clerk manager sister based doctor visit move transfer attender nurse".split()),
+    "power": frozenset("cut cuts imbalance dynamics was is of and to".split()),
+    "glass": frozenset("of was is replaced broken smashed door panel in on bottle".split()),
+    "bell": frozenset("went rang rung rings was is".split()),
+    "ash": frozenset("trays tray tree wednesday from in on".split()),
+    "blood": frozenset("test tests pressure results taken on in from group sugar gas gases stained".split()),
+    "castle": frozenset("visit trip grounds walls".split()),
     "bishop": frozenset("score scores".split()),
     "job": frozenset("closed done raised logged centre description offer".split()),
     "man": frozenset("says said was in at with and seen".split()),
@@ -85,7 +95,8 @@ BASE = frozenset(
     "forward escalate "
     "consult explain provide work start begin stop keep put let leave bring collect drop pick register reflect "
     "record like well "
-    "present?".split()
+    "escalate allocate action investigate report draft type circulate scan upload print collate compile feed raise "
+    "pursue clear confirm secure order agree obtain identify prepare present?".split()
 )
 _ADVERBS = frozenset("also not still now then always never only probably just soon".split())
 _MODALS = frozenset({"may", "will"})
@@ -118,7 +129,7 @@ def is_name(text: str, words: Sequence[Token], i: int, *, known: bool, learnt: b
         return _lower(word.low, before, after, possessive, known=known)
     if before in _BEFORE_PERSON or possessive or _AGE_AFTER.match(right):
         return True
-    finite = after in FINITE - _BARE or (after.endswith("ed") and len(after) > 4)
+    finite = after in FINITE - _BARE or (after.endswith("ed") and len(after) > 4) or learnt and _tasked(words, i, after)
     if after in _AFTER_WORD.get(word.low, ()):
         return False
     if word.opens and word.low in _MODALS:
@@ -130,6 +141,12 @@ def is_name(text: str, words: Sequence[Token], i: int, *, known: bool, learnt: b
     return finite or (before in ("and", "&", "for", "to", "of") and not after)
 
 
+def _tasked(words: Sequence[Token], i: int, after: str) -> bool:
+    """Whether "to" and a verb follow, as in the actions of a meeting ("Castle to escalate")."""
+    return after == "to" and i + 2 < len(words) and words[i].low not in _ROOMS and words[i + 2].low in BASE
+
+
+_ROOMS = frozenset("ward house school church court hall bank park field nurse page parish price".split())
 FINITE_BE = frozenset("is was has had will would could should did does".split())
 
 

@@ -4,22 +4,48 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from redactor.detect.case_names import split_name
+from redactor.detect.initials_told import plain
 from redactor.detect.vocab import Vocab
 
-_LETTERS = re.compile(r"(?<![A-Za-z0-9&/.'-])(?P<v>[A-Z]{2,3}|[A-Z]\.\s?[A-Z]\.(?:\s?[A-Z]\.)?)(?![A-Za-z0-9&'-])")
-_SIGNS_AFTER = re.compile(r"^\s*(?:$|\n|:\s|/\s?[A-Z]{2,3}\b|[.]?\s*\d{1,2}[/.-]\d|\)?\s*$|[.,;)])")
+_LETTERS = re.compile(
+    r"(?<![A-Za-z0-9&/.'-])(?P<v>[A-Z]{1,2}-[A-Z]{1,2}|[A-Z]{2,3}|[A-Z]\.\s?[A-Z]\.(?:\s?[A-Z]\.)?)(?![A-Za-z0-9&'-])"
+    r"|(?<=[A-Z]/)(?P<w>[A-Z]{2,3})(?![A-Za-z0-9&'/-])"
+)
+_SIGNS_AFTER = re.compile(
+    r"^\s*(?:$|\n|:\s|/\s?(?:typed\s)?[A-Z]{2,3}\b|[.]?\s*\d{1,2}[/.-]\d|\)?\s*$|[.,;)])|^\s-\s"
+)
 _SIGNS_BEFORE = re.compile(
-    r"(?:[.?!\")\]]\s+|[.?!)]|^|\n|\b(?:[Tt]ask|[Ss]upervision|[Bb]y|[Pp]er|[Ss]igned|[Ss]ign|"
-    r"[Ii]nitials?|[Aa]ction|[Oo]wner|for|told|with|from|to)\s?:?\s|[A-Z]{2,3}/|-\s|\")$"
+    r"(?:[.?!\")\]]\s+|[.?!)]|^|\n|\b(?:[Tt]ask|[Ss]upervision|[Pp]er|[Ss]igned|[Ss]ign|"
+    r"[Ii]nitials?|[Aa]ction|[Oo]wner|for|told|with|from|to|[Tt]yped|[Mm]inutes|[Nn]otes|[Cc]hecked|[Ee]ntered|"
+    r"[Ww]ritten|[Cc]ounter-?signed|[Ii]nputted|[Uu]pdated|[Bb]y)\s?:?\s|[A-Z]{2,3}\s?/\s?|-\s|\")$"
 )
 _VERBS = re.compile(
     r"^\s(?:to\s[a-z]|will|has|had|is|was|said|says|advised|agreed|asked|reported|reminded|confirmed|summarised|"
-    r"visited|updated|informed|raised|noted|stated|"
+    r"visited|updated|informed|raised|noted|stated|chaired|queried|wondered|suggests|reports|asks|agrees|thinks|"
     r"explained|shared|attended|felt|thought|suggested|and\s[A-Z]{2,3}\b|alone|spoke|on\s(?:leave|sick|holiday|call)|"
-    r"rang|called|emailed|completed|requested)"
+    r"rang|called|emailed|completed|requested|never|already|also|can|could|would|did|does|not\s(?:in|at|present))"
 )
+_ROLE_BEFORE = re.compile(
+    r"(?i)\b(?:the|a|an|his|her|their|my|your|our|named|usual|registered|old|new|own|another|local|any|via|by|no|"
+    r"both|each|from|to|with|see|seen)\s$"
+)
+_ROLE_AFTER = re.compile(
+    r"(?i)^(?:'s|s\b|\s?(?:/|surgery|practice|records?|letter|appointment|appt|referral|notes|visits?|service|notified|"
+    r"informed|liaison|contact|report|team|summary|system|registration|registered|details|receptionist))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Initials:
+    """`known`: initials of everybody with a full name -> register id or ""; `sure`: given by a table or bracket
+    anywhere in the case; `keyed`: given by a key of this document, roles' abbreviations among them."""
+
+    known: Mapping[str, str] = field(repr=False)
+    sure: frozenset[str] = field(repr=False)
+    keyed: frozenset[str] = field(repr=False)
 
 
 def initials_of(names: Sequence[tuple[str, str]], v: Vocab) -> dict[str, str]:
@@ -27,9 +53,9 @@ def initials_of(names: Sequence[tuple[str, str]], v: Vocab) -> dict[str, str]:
     that stand as a mention themselves."""
     out: dict[str, str] = {}
     for surface, entity in names:
-        plain = surface.replace(".", "").replace(" ", "")
-        if 2 <= len(plain) <= 3 and plain.isupper() and len(surface) <= 6:
-            out.setdefault(plain, entity)
+        short = plain(surface)
+        if 2 <= len(short) <= 3 and short.isupper() and len(surface) <= 6:
+            out.setdefault(short, entity)
             continue
         given, family = split_name(surface.replace("-", " "), v)
         if given and family and len(given) + len(family) <= 4:
@@ -37,38 +63,51 @@ def initials_of(names: Sequence[tuple[str, str]], v: Vocab) -> dict[str, str]:
             out[letters] = entity if out.get(letters, entity) == entity else ""
             if len(given) > 1:
                 out.setdefault(("".join(w[0] for w in given) + family[-1][0]).upper(), entity)
+        barrels = re.search(r"([A-Za-z])[A-Za-z']*-([A-Za-z])[A-Za-z']*$", surface)
+        if barrels and " " in surface:
+            out.setdefault(f"{surface[0]}{barrels[1]}-{barrels[2]}".upper(), entity)
     return out
 
 
 def defined(text: str, end: int) -> str:
     """The initials in brackets right behind a name that ends at `end` ("Catrin Morgan-Lloyd (CML)"), or ""."""
-    m = re.match(r"\s?\((?P<v>[A-Z]{2,4})\)", text[end : end + 8])
+    m = re.match(r"\s?\((?P<v>[A-Z]{2,4}|[A-Z]{1,2}-[A-Z])\)", text[end : end + 8])
     return m["v"] if m else ""
 
 
-def signed(text: str, letters: Mapping[str, str], sure: frozenset[str], v: Vocab) -> Iterator[tuple[int, int, float]]:
+def signed(text: str, initials: Initials, v: Vocab) -> Iterator[tuple[int, int, float]]:
     """(start, end, score) of initials.
 
-    Those that a table or a bracket gives (`sure`) count anywhere, known ones where they aren't a common
+    Those that a key, a table or a bracket gives count anywhere, known ones where they aren't a common
     abbreviation, others where they sign.
     """
     for m in _LETTERS.finditer(text):
-        plain = m["v"].replace(".", "").replace(" ", "")
-        low = plain.lower()
-        abbreviation = low in v.stop or plain in v.caps or low in v.roles
-        before, after = text[max(0, m.start() - 14) : m.start()], text[m.end() : m.end() + 16]
-        place = bool(_SIGNS_AFTER.match(after)) and bool(_SIGNS_BEFORE.search(before)) and bool(before or after)
-        acts = bool(_VERBS.match(after))
-        known = plain in letters
-        if plain in sure and (place or acts or low not in v.roles):
-            yield m.start(), m.end(), 0.8
-        elif known and (not abbreviation or ((place or acts) and low not in v.roles)):
-            yield m.start(), m.end(), 0.75 if place or acts else 0.6
-        elif (
-            not abbreviation
-            and place
-            and len(plain) == 2
-            and len(text) > 12
-            and (after.startswith(":") or "." in m["v"] or not after.strip())
-        ):
-            yield m.start(), m.end(), 0.4
+        group = "v" if m["v"] else "w"
+        start, end = m.span(group)
+        score = _score(text, start, end, initials, v)
+        if score:
+            yield start, end, score
+
+
+def _score(text: str, start: int, end: int, initials: Initials, v: Vocab) -> float:
+    short = plain(text[start:end])
+    low = short.lower()
+    role = low in v.roles
+    abbreviation = low in v.stop or short in v.caps or role
+    before, after = text[max(0, start - 14) : start], text[end : end + 16]
+    place = bool(_SIGNS_AFTER.match(after)) and bool(_SIGNS_BEFORE.search(before)) and bool(before or after)
+    acts = bool(_VERBS.match(after))
+    if short in initials.keyed:
+        plainly = _ROLE_BEFORE.search(before) or _ROLE_AFTER.match(after)
+        return 0.0 if role and plainly else 0.8
+    if short in initials.sure and (place or acts or not role):
+        return 0.8
+    if short in initials.known and (not abbreviation or ((place or acts) and not role)):
+        return 0.75 if place or acts else 0.6
+    if abbreviation or not place or len(text) <= 12:
+        return 0.0
+    ends = not after.strip()
+    if len(short) == 3 and ends and short[0] + short[-1] in initials.known:
+        return 0.5
+    typed = before.endswith(("yped ", "typed by "))
+    return 0.4 if len(short) == 2 and (after.startswith(":") or "." in text[start:end] or ends or typed) else 0.0

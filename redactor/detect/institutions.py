@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from redactor.detect.institutions_told import find_told
 from redactor.detect.tokens import quiet
 from redactor.detect.view import detection, view
 from redactor.detect.vocab import Vocab, vocab
@@ -74,7 +75,8 @@ _SUFFIXES: dict[str, str] = {
     "Teaching|Ambulance|Care|Social Care|and|&) )*"
     "(?:NHS )?(?:Foundation )?Trust|Health Board|Health and Social Care (?:Trust|Partnership)|Integrated Care Board|"
     "ICB|CCG|Clinical Commissioning Group|Charity|Foundation|Project|Women's Aid",
-    "police": "Police|Constabulary|Police Service",
+    "police": "Police|Constabulary|Police Service|(?:Air )?Ambulance(?: Service)?(?: NHS Trust)?|"
+    "Fire (?:(?:and|&) Rescue )?(?:Service|Brigade)|Fire (?:and|&) Rescue|Lifeboat|Mountain Rescue",
     "authority": "(?:(?:City|County|Borough|Metropolitan|District|London Borough|Metropolitan Borough|Unitary|Parish|"
     "Town) )*Council|"
     "Children's (?:Services|Social Care|Trust)|Social Services|Safeguarding (?:Children )?(?:Partnership|Board)|Fire "
@@ -150,6 +152,7 @@ _PREFIXED = (
         r"Food\sBank|Credit\sUnion|Orange\sHall|GAA|GAC|Gaels|Rovers|United|Celtic\sClub|"
         r"Rangers))\b(?!\s[A-Z][a-z]+\s(?:Club))")),
 )  # fmt: skip
+_LEADING = tuple((scheme, re.compile(p.pattern.replace(r"\s", " "))) for scheme, p in _PREFIXED)
 _PUB = re.compile(
     r"\b(?P<v>[Tt]he\s(?:(?:Red|White|Black|Golden|Blue|Green|Brown|Old|Royal|Flying|Rising|Rose|Crown|Fox|Coach|Dog|"
     r"Hare|Hope|Horse|Wagon|"
@@ -170,12 +173,25 @@ def institutions(book: RuleBook) -> Callable[[Document], Sequence[Detection]]:
         out = []
         for block in document.blocks:
             seen = view(block.text)
-            for start, end, score, scheme in find_institutions(quiet(seen.text), words):
-                rule = f"institutions.{scheme}"
-                out.append(detection(block, seen, start, end, Kind.ORGANISATION, score, NAME, rule, scheme))
+            text, back = squeezed(quiet(seen.text), block.text)
+            for start, end, score, scheme in (*find_institutions(text, words), *find_told(text, words)):
+                rule, last = f"institutions.{scheme}", back[end - 1] + 1
+                out.append(detection(block, seen, back[start], last, Kind.ORGANISATION, score, NAME, rule, scheme))
         return out
 
     return run
+
+
+def squeezed(text: str, source: str) -> tuple[str, Sequence[int]]:
+    """The text with a wrapped line's end and its indentation as one space, and the index of each character.
+
+    `source` has the line ends that the view turned to spaces; other runs of spaces part columns and stay.
+    """
+    if "  " not in text or len(text) != len(source):
+        return text, range(len(text))
+    gone = {i for m in re.finditer(r" {2,}", text) if "\n" in source[m.start() : m.end()] for i in range(m.start() + 1, m.end())}
+    back = [i for i in range(len(text)) if i not in gone]
+    return "".join(text[i] for i in back), back
 
 
 def find_institutions(text: str, words: Vocab) -> Iterator[tuple[int, int, float, str]]:
@@ -191,7 +207,7 @@ def find_institutions(text: str, words: Vocab) -> Iterator[tuple[int, int, float
                 yield short.start("v"), short.end("v"), 0.6, scheme
     for m in _PUB.finditer(text):
         yield m.start("v"), m.end("v"), 0.6, "pub"
-    for scheme, pattern in _PREFIXED:
+    for scheme, pattern in _LEADING:
         for m in pattern.finditer(text):
             if scheme == "worship" and m["v"].startswith("St") and _STREET_BEFORE.search(text[: m.start("v")]):
                 continue
@@ -201,6 +217,8 @@ def find_institutions(text: str, words: Vocab) -> Iterator[tuple[int, int, float
 def _named_from(text: str, m: re.Match[str], words: Vocab) -> int | None:
     """Where the proper part of the head begins, or None when every word of it is generic."""
     heads = [(h.start() + m.start("h"), h.group()) for h in re.finditer(r"\S+", m["h"])]
+    if any(h in ("REQ", "RQ", "INF", "ATT", "TO", "FROM", "BY", "AND") for _, h in heads):
+        return None
     while heads and (_generic(heads[0][1], words) or heads[0][1].lower() in words.titles):
         heads.pop(0)
     if not heads or all(_generic(h, words) for _, h in heads):
@@ -222,4 +240,4 @@ def _named_from(text: str, m: re.Match[str], words: Vocab) -> int | None:
 
 def _generic(word: str, words: Vocab) -> bool:
     low = word.lower().strip(".,")
-    return low in _GENERIC or low in words.roles or low in words.kin or low in words.stop or word.upper() in words.caps
+    return low in _GENERIC or low in words.roles or low in words.kin or low in words.stop or word in words.caps

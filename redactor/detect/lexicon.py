@@ -11,13 +11,17 @@ from dataclasses import dataclass
 
 from redactor.detect.case_names import Lexicon
 from redactor.detect.context import is_name
-from redactor.detect.name_run import with_particles
+from redactor.detect.name_run import ORG_TAIL, with_particles
 from redactor.detect.similar import alike
 from redactor.detect.tokens import Token, parts, shouting, tokens
 from redactor.detect.vocab import Vocab
 from redactor.text.fold import fold_key
 
 _JOIN = re.compile(r" |, |,|-|\. ?|  |\n")
+_RATING = re.compile(
+    r"(?i)\b(?:RAG\w*|rat(?:ed|ing)|red|green|status|agreed|risk|stayed|remains?|light)\b\W{0,3}(?:to |as |at |or |and )?"
+    r"amber|amber\W{1,3}(?:or |and )?(?:red|green|alert|rat\w+|status|flag)|^\W*amber\W*$"
+)
 _PLACED = re.compile(r"(?i)\b(?:in|at|near|around|outside)\s(?:the\s)?$")
 
 
@@ -59,7 +63,11 @@ def _word(text: str, words: Sequence[Token], i: int, lex: Lexicon, v: Vocab, *, 
     who = exact or lex.short.get(low, none)
     if who:
         plain = v.ambiguous(low) or v.stops(word)
-        if plain and not _stands_as_name(text, words, i, lex, v, given=bool(lex.given.get(low))):
+        if plain and (
+            not exact
+            and text.strip() == word.text
+            or not _stands_as_name(text, words, i, lex, v, given=bool(lex.given.get(low)))
+        ):
             return None
         if not exact and not word.capital and low in v.given and len(low) < 4:
             return None
@@ -87,6 +95,7 @@ def _stands_as_name(text: str, words: Sequence[Token], i: int, lex: Lexicon, v: 
             if (
                 word.capital
                 and words[j].capital
+                and _one_sentence(text, words[min(i, j)])
                 and lex.bearers(other) & own
                 and (other not in v.common or word.shape != "lower")
             ):
@@ -96,10 +105,17 @@ def _stands_as_name(text: str, words: Sequence[Token], i: int, lex: Lexicon, v: 
     loud = shouting(text)
     if word.shape == "upper" and not loud and len(word.text) > 3:
         return True
-    alone = text.strip() == word.text or text[word.end : word.end + 2] == ": "
+    if word.low == "amber" and _RATING.search(text[max(0, word.start - 16) : word.end + 10]):
+        return False
+    alone = text.strip() == word.text and word.low not in ORG_TAIL or text[word.end : word.end + 2] == ": "
     if alone and word.capital and word.low not in v.heads:
         return True
     return is_name(text, words, i, known=not loud and (given or not word.opens), learnt=True)
+
+
+def _one_sentence(text: str, left: Token) -> bool:
+    """Whether a full stop after `left` only marks an initial."""
+    return len(left.text) < 2 or text[left.end : left.end + 2] != ". "
 
 
 def _ids(who: frozenset[int], lex: Lexicon) -> frozenset[str]:
@@ -153,6 +169,8 @@ def _join(text: str, words: Sequence[Token], left: Hit, right: Hit) -> Hit | Non
         return None
     between = text[words[left.last].end : words[right.first].start]
     both = left.ids & right.ids
+    if not _one_sentence(text, words[left.last]):
+        return None
     if not _JOIN.fullmatch(between) or not both or between == "\n":
         return None
     return Hit(left.first, right.last, both, max(left.sure, right.sure), left.rule)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from redactor.detect.context import is_name
 from redactor.detect.tokens import Token, parts, tokens
@@ -33,12 +33,28 @@ def model_names(model: NerModel, book: RuleBook) -> Callable[[Document], Sequenc
             for hit in analyse(analyser, window.text):
                 kind = _KINDS.get(hit.entity)
                 for block, seen, a, b in window.inside(hit.start, hit.end) if kind else ():
-                    cut = tidy(seen.text, a, b, kind, v) if kind and b - a == hit.end - hit.start else None
-                    if cut and kind:
-                        out.append(detection(block, seen, *cut, kind, 0.6, NAME, f"ner.{kind.value}"))
+                    if kind is None or b - a != hit.end - hit.start or _GLUED.search(seen.text[max(0, a - 2) : a]):
+                        continue
+                    for start, end in pieces_of(seen.text, a, b, kind):
+                        cut = tidy(seen.text, start, end, kind, v)
+                        if cut:
+                            out.append(detection(block, seen, *cut, kind, 0.6, NAME, f"ner.{kind.value}"))
         return out
 
     return run
+
+
+_GLUED = re.compile(r"\w[(/]$")
+_APART = re.compile(r"(?<=[a-z]{2})[.;] (?=[A-Z])| (?:of|and|from|at|with|for|by|to|in|on|is|was|as|for the|of the) ")
+
+
+def pieces_of(text: str, start: int, end: int, kind: Kind) -> Iterator[tuple[int, int]]:
+    """A person's suggestion cut where a sentence ends or a little word parts two names ("Mr Vora of Voras")."""
+    at = start
+    for m in _APART.finditer(text, start, end) if kind is Kind.PERSON else ():
+        yield at, m.start()
+        at = m.end()
+    yield at, end
 
 
 def tidy(text: str, start: int, end: int, kind: Kind, v: Vocab) -> tuple[int, int] | None:

@@ -56,6 +56,7 @@ def persons(text: str, words: Sequence[Token], read: Reader) -> Iterator[Found]:
         return
     index = {w.start: n for n, w in enumerate(words)}
     yield from _announced(text, words, index, read)
+    yield from _with_role(text, words, index, read)
     loud = shouting(text)
     i = 0
     while i < len(words):
@@ -81,6 +82,32 @@ def _announced(text: str, words: Sequence[Token], index: dict[int, int], read: R
             last = run(text, words, at, read.words, lenient=not strict)
             if last is not None:
                 yield Found(at, last, 0.8 if strict else 0.9, rule)
+
+
+_ROLE_BEHIND = re.compile(
+    r"(?<![\w'-])(?P<n>[A-Z][a-z'-]+(?: [A-Z][A-Za-z'-]+){0,2})"
+    r"(?: \((?P<r>[A-Za-z][A-Za-z ',/&-]{1,40})\)|, (?:the |our |his |her |their )(?P<s>[a-z][a-z ]{2,30})(?=[,.;]))"
+)
+
+
+def _with_role(text: str, words: Sequence[Token], index: dict[int, int], read: Reader) -> Iterator[Found]:
+    """Names with what the person is behind them: "Joy (class teacher)", "Castle, the caretaker,"."""
+    v = read.words
+    for m in _ROLE_BEHIND.finditer(text):
+        role = (m["r"] or m["s"]).lower().split()
+        tails = {" ".join(role[n:]) for n in range(len(role))} | {role[0]}
+        first = index.get(m.start("n"))
+        if first is None or not any(t in v.roles or t in v.kin or t in v.titles for t in tails):
+            continue
+        last = first + len(m["n"].split(" ")) - 1
+        lows = [w.low for w in words[first : last + 1]]
+        if last >= len(words) or words[last].end != m.end("n") or any(v.stops(w) for w in words[first : last + 1]):
+            continue
+        if lows[-1] in ORG_TAIL or any(w in v.roles or w in v.titles for w in lows) or not any(v.named(w) for w in lows):
+            continue
+        if m["s"] and (len(lows) < 2 and v.ambiguous(lows[0])):
+            continue
+        yield Found(first, last, 0.7, "names.role-behind")
 
 
 def _next_word(text: str, at: int, index: dict[int, int]) -> int | None:

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from redactor.detect.ages import ages_behind
 from redactor.detect.case_names import Known, Lexicon, lexicon, split_name
-from redactor.detect.initials import defined, initials_of, signed
+from redactor.detect.initials import Initials, defined, initials_of, signed
+from redactor.detect.initials_told import Told, plain, told
 from redactor.detect.lexicon import search
 from redactor.detect.tokens import tokens
 from redactor.detect.view import detection, view
@@ -50,7 +51,9 @@ def second_look(
     births = _births(mentions, texts)
     sure = _given_initials(mentions, texts)
     letters |= {i: letters.get(i, "") for i in sure}
-    found = {d.id: list(_look(d, names, things, letters, sure, v)) for d in documents}
+    tells = {d.id: told(d, letters, frozenset(names.given), v) for d in documents}
+    sure |= frozenset(i for t in tells.values() for i in t.signs | t.keyed if i.lower() not in v.roles)
+    found = {d.id: list(_look(d, names, things, letters, sure, tells[d.id], v)) for d in documents}
     for d in documents:
         for m in mentions_by_doc.get(d.id, ()):
             if m.kind is Kind.DATE and _iso(_surface(m, texts)) in births:
@@ -155,11 +158,11 @@ _BRACKETED = re.compile(r"""\s?[("'](?P<v>[A-Z][A-Za-z]{2,11})[)"']""")
 def _alias(text: str, end: int, name: str, v: Vocab) -> Iterator[tuple[int, int]]:
     """A pet name in brackets or quotes right behind a name ("Adam Qureshi (Adz)")."""
     m = _BRACKETED.match(text, end)
-    if not m or m["v"] in v.caps or m["v"].lower() in v.stop or m["v"].lower() in v.kin:
+    low = m["v"].lower() if m else ""
+    if not m or m["v"] in v.caps or low in v.stop or low in v.kin or low in v.roles or low in v.titles:
         return
-    low = m["v"].lower()
     alike = any(w[:2] == low[:2] for w in re.findall(r"[a-z]{3,}", name.lower()))
-    if alike or v.named(low) or not v.ambiguous(low):
+    if alike or v.clear(low) or not v.ambiguous(low) and not m["v"].isupper():
         yield m.span("v")
 
 
@@ -167,8 +170,13 @@ _TIME = re.compile(r"\s?(?:hrs|hours|am|pm)\b|[:.]\d\d")
 
 
 def _look(
-    d: Document, names: Lexicon, things: Written, letters: Mapping[str, str], sure: frozenset[str], v: Vocab
+    d: Document, names: Lexicon, things: Written, letters: Mapping[str, str], sure: frozenset[str], told_: Told, v: Vocab
 ) -> Iterator[Detection]:
+    initials = Initials(letters, sure, told_.keyed)
+    places: dict[str, list[tuple[int, int, str]]] = {}
+    for rule, spans in (("initials-column", told_.places), ("key", told_.names)):
+        for block_id, a, b in spans:
+            places.setdefault(block_id, []).append((a, b, rule))
     for block in d.blocks:
         seen = view(block.text)
         words = tokens(seen.text)
@@ -188,6 +196,9 @@ def _look(
             if surface.isdigit() and len(surface) < 5 and (1900 < int(surface) < 2100 or _TIME.match(seen.text, end)):
                 continue
             yield detection(block, seen, start, end, kind, score * 0.9, NAME, f"second_look.{rule}", scheme)
-        for start, end, score in signed(seen.text, letters, sure, v):
-            entity = letters.get(seen.text[start:end].replace(".", "").replace(" ", ""), "")
+        for a, b, rule in places.get(block.id, ()):
+            entity = letters.get(plain(seen.text[a:b]), "")
+            yield detection(block, seen, a, b, Kind.PERSON, 0.8, NAME, f"second_look.{rule}", "", entity)
+        for start, end, score in signed(seen.text, initials, v):
+            entity = letters.get(plain(seen.text[start:end]), "")
             yield detection(block, seen, start, end, Kind.PERSON, score, NAME, "second_look.initials", "", entity)

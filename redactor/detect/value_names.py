@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from redactor.detect.name_run import Reader, run
+from redactor.detect.context import FINITE
+from redactor.detect.name_run import ORG_TAIL, Reader, run
 from redactor.detect.tokens import Token, parts, tokens
-from redactor.detect.vocab import Vocab
+from redactor.detect.vocab import FUNCTION, Vocab
 
 NONE = re.compile(
     r"(?i)\s*(?:as\s|not|no|none|nil|n/?a\b|n\.a|unknown|tbc|tba|as above|see|same|nk\b|nfa\b|withheld|redacted|"
@@ -63,6 +64,8 @@ def name(w: Where) -> Iterator[Value]:
         at = _skip_titles(w.text, at, stop, w.read)
         n = index.get(at)
         last = _named(w.text, words, n, w.read.words, first, colon=not w.cell or w.strict) if n is not None else None
+        if last is None and n is not None and w.cell and _lone_surname(w.text, words[n], stop, w.read.words):
+            last = n
         if last is not None and n is not None and words[last].end <= stop:
             yield Value(words[n].start, words[last].end)
             at = words[last].end
@@ -83,6 +86,22 @@ def name(w: Where) -> Iterator[Value]:
         if not following or (not w.cell and re.search(r"[.:]\s|[.:]$", w.text[at : following.start()])):
             return
         at = following.end()
+
+
+def _lone_surname(text: str, word: Token, stop: int, v: Vocab) -> bool:
+    """Whether a surname that is an ordinary word, too, fills an item of a cell of people ("Castle / Winter")."""
+    if word.shape not in ("title", "upper") or len(word.text) < 4 or not v.named(word.low) or v.stops(word):
+        return False
+    if word.low in ORG_TAIL or word.low in _ENTRIES or word.low in v.roles or word.low in v.places:
+        return False
+    return re.compile(r"\s*(?:$|[,;/&|+\n])").match(text[word.end : stop]) is not None
+
+
+_ENTRIES = frozenset(
+    "post hand day night phone call text letter parish office duty bank home field case page self child visit nurse "
+    "police health education housing court church marina summer winter autumn spring christmas easter holiday best "
+    "early late long rest sleep male female love joy hope faith peace grace".split()
+)
 
 
 def _skip_titles(text: str, at: int, stop: int, read: Reader) -> int:
@@ -118,6 +137,15 @@ def _named(
         if text[word.end : follow.start] in (" ", ". ", "."):
             last = run(text, words, n, v, lenient=True)
             return last if last is not None else n + 1
+    if (
+        follow
+        and v.ambiguous(word.low)
+        and follow.shape == "lower"
+        and text[word.end : follow.start] == " "
+        and not (follow.low in FINITE or follow.low in FUNCTION or follow.low.endswith("ed"))
+        and follow.low in v.everyday
+    ):
+        return None
     if word.shape == "lower":
         return n if word.low in v.given and word.low not in v.common and first else None
     if not first and not titled and word.low in v.places and word.low not in v.given:

@@ -45,13 +45,14 @@ _KIN = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Vocab:
-    """Sets of folded words. `common`: ordinary words of English; `twofold`: listed names that are ordinary words
-    too; `place_words`: the same of places; `stop`: never a name however written; `caps`: abbreviations that
+    """Sets of folded words. `common`: ordinary words of English, `everyday`: the frequent ones; `twofold`: listed
+    names that are ordinary words too; `place_words`: the same of places; `stop`: never a name however written; `caps`: abbreviations that
     are no names in capitals (SALT the therapist, not Jill Salt); `heads`: words of labels."""
 
     given: frozenset[str] = field(repr=False)
     family: frozenset[str] = field(repr=False)
     common: frozenset[str] = field(repr=False)
+    everyday: frozenset[str] = field(repr=False)
     twofold: frozenset[str] = field(repr=False)
     places: frozenset[str] = field(repr=False)
     place_words: frozenset[str] = field(repr=False)
@@ -103,7 +104,8 @@ def vocab(book: RuleBook) -> Vocab:
         family=family,
         common=lists.of("common") | lists.of("common_words") | FUNCTION,
         twofold=known_twice if known_twice else (given | family) & (lists.of("common") | lists.of("common_words")),
-        places=lists.of("places"),
+        places=lists.of("places") | lists.of("world_places"),
+        everyday=lists.of("everyday") | FUNCTION,
         place_words=place_words,
         titles=titles,
         kin=kin,

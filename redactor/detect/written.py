@@ -48,6 +48,7 @@ class Entry:
     score: float
     rule: str
     capital: bool
+    upper: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +99,24 @@ def _ways(e: RegisterEntry, name: str, v: Vocab) -> Iterator[tuple[str, Entry]]:
         head = short_name(full, v)
         if head:
             yield head, Entry(e.kind, e.scheme, e.id, 0.8, "short-name", True)
+        letters = acronym(name) if e.kind is Kind.ORGANISATION else ""
+        if letters and letters not in v.caps and letters.lower() not in v.roles and letters.lower() not in v.common:
+            yield letters.lower(), Entry(e.kind, e.scheme, e.id, 0.8, "acronym", True, upper=True)
+
+
+def acronym(name: str) -> str:
+    """The first letters of an institution's name in capitals, "" when they are fewer than three."""
+    letters = "".join(w[0] for w in re.split(r"[ -]", name) if w[:1].isupper())
+    return letters if 3 <= len(letters) <= 6 else ""
 
 
 def short_name(full: str, v: Vocab) -> str:
     """What people say for an institution ("otter vale" for "otter vale primary school"), "" when too plain."""
     plain = full.removeprefix("the ")
     cut, lead = _TAILS.search(plain), _LEADS.match(plain)
+    at = re.search(r"(?<=[a-z]{3}) (?:at|of|in|for|on) ", plain)
     head = plain[: cut.start()].strip() if cut else plain[lead.end() :].strip() if lead else ""
+    head = plain[: at.start()] if not head and at and " " in plain[: at.start()] else head
     words = head.split()
     if not head or len(head) < 5 or all(w in _TOO_PLAIN or w in v.stop for w in words):
         return ""
@@ -124,6 +136,8 @@ def _address_ways(e: RegisterEntry, name: str, v: Vocab) -> Iterator[tuple[str, 
         last = street.split()[-1] if street else ""
         is_street = has_number or last in _ABBREVIATED or (n == 0 and len(pieces) > 1)
         for form in _abbreviations(street):
+            if not any(c.isalpha() for c in form):
+                continue
             if is_street:
                 yield form, Entry(Kind.PLACE, "street", e.id, 0.9, "street", form in v.common)
                 head = " ".join(form.split()[:-1])
@@ -134,6 +148,16 @@ def _address_ways(e: RegisterEntry, name: str, v: Vocab) -> Iterator[tuple[str, 
         if has_number:
             for form in _abbreviations(piece):
                 yield form, Entry(Kind.ADDRESS, "", e.id, 0.97, "address", False)
+            yield from ((form, Entry(Kind.ADDRESS, "", e.id, 0.7, "address-short", False)) for form in _clipped(piece))
+
+
+def _clipped(piece: str) -> Iterator[str]:
+    """How neighbours and case notes clip a numbered street they know: "14 T/A", "no 14"."""
+    m = re.fullmatch(r"(\d{1,4}[a-z]?) ([a-z][a-z'-]+(?: [a-z][a-z'-]+){1,2})", piece)
+    if m:
+        letters = [w[0] for w in m[2].split()]
+        yield f"{m[1]} {'/'.join(letters)}"
+        yield from (f"{word} {m[1]}" for word in ("no", "no.", "number", "house no", "house number"))
 
 
 def _abbreviations(phrase: str) -> list[str]:
@@ -153,7 +177,7 @@ def find_written(text: str, written: Written) -> Iterator[tuple[int, int, Kind, 
     for start, end, numbers in find(written.phrases, low):
         for n in numbers:
             e = written.entries[n]
-            if e.capital and not text[start].isupper():
+            if e.capital and not text[start].isupper() or e.upper and not text[start:end].isupper():
                 continue
             yield start, end, e.kind, e.scheme, e.entity, e.score, e.rule
     if any(c.isdigit() for c in text) or "@" in text:

@@ -50,11 +50,11 @@ def build(plain: PlainPdf, jobs: Sequence[PageJob]) -> Built:
     while True:
         _usable_fonts(plain, pages, reasons)
         built = _assembled(plain, jobs, pages, reasons)
-        wrong = _wrong_pages(built.data, pages)
+        wrong = _wrong_pages(plain, built.data, pages)
         if not wrong:
             return built
+        reasons.update(wrong)
         for number in wrong:
-            reasons[number] = "text-differs"
             del pages[number]
 
 
@@ -72,6 +72,8 @@ def _vector_pages(plain: PlainPdf, jobs: Sequence[PageJob]) -> tuple[dict[int, V
                 pages[job.number] = rebuild(job, marks)
             except Unsupported as reason:
                 reasons[job.number] = str(reason)
+            except Exception:  # whatever a malformed page causes: as pixels it can still be made
+                reasons[job.number] = "failed"
     return pages, reasons
 
 
@@ -164,17 +166,23 @@ def _resources(page: VectorPage, fonts: Mapping[str, Any]) -> Any:
     return resources
 
 
-def _wrong_pages(data: bytes, pages: Mapping[int, VectorPage]) -> list[int]:
-    """Rebuilt pages whose characters, read by PDFium, are not exactly the planned ones."""
-    document = pdf_look.open_pages(data)
+def _wrong_pages(plain: PlainPdf, data: bytes, pages: Mapping[int, VectorPage]) -> dict[int, str]:
+    """Rebuilt pages whose characters, read by PDFium, are not the planned ones, or whose kept lines look changed."""
+    wrong: dict[int, str] = {}
+    before, after = pdf_look.open_pages(plain.data), pdf_look.open_pages(data)
     try:
-        return [
-            number
-            for number, page in sorted(pages.items())
-            if _characters(pdf_look.page_text(document[number - 1])) != _characters(page.text)
-        ]
+        for number, planned in sorted(pages.items()):
+            old, new = before[number - 1], after[number - 1]
+            if _characters(pdf_look.page_text(new)) != _characters(planned.text):
+                wrong[number] = "text-differs"
+            elif pdf_look.unlike(old, new, planned.same):
+                wrong[number] = "looks-differ"
+            old.close()
+            new.close()
     finally:
-        document.close()
+        before.close()
+        after.close()
+    return wrong
 
 
 def _characters(text: str) -> Counter[str]:

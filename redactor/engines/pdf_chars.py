@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import logging
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 import pdfplumber
@@ -44,10 +45,15 @@ class _LightPage(Page):
         }
 
 
-def read_chars(data: bytes) -> Iterator[tuple[tuple[Glyph, ...], tuple[Grid, ...]] | None]:
-    """For each page its glyphs in drawing order and its ruled tables; None for a page that can't be interpreted."""
+def read_chars(
+    data: bytes, skip: AbstractSet[int] = frozenset()
+) -> Iterator[tuple[tuple[Glyph, ...], tuple[Grid, ...]] | None]:
+    """For each page its glyphs in drawing order and its ruled tables; None for one in `skip` or not understood."""
     with pdfplumber.open(io.BytesIO(data)) as pdf:
         for number, raw in enumerate(PDFPage.create_pages(pdf.doc), 1):
+            if number in skip:
+                yield None
+                continue
             page = _LightPage(pdf, raw, number, 0)
             try:
                 glyphs = tuple(_glyph(n, c, float(page.height)) for n, c in enumerate(page.chars))

@@ -71,7 +71,8 @@ def set_block(
     out = []
     for first, last in runs_to_set(lines):
         part, places = lines[first : last + 1], geometry[first : last + 1]
-        if (len(part) == 1 and not frame.cell) or any(t.wide for line in part for t in line.tokens):
+        tabbed = any(t.wide for line in part for t in line.tokens)
+        if not frame.cell and (len(part) == 1 or tabbed):
             pairs = zip(part, places, strict=True)
             rows = [_single(line.tokens, place, frame, measure) for line, place in pairs]
         else:
@@ -202,15 +203,17 @@ def _hard_paragraphs(lines: Sequence[PlanLine]) -> list[list[Token]]:
     out: list[list[Token]] = [[]]
     for n, line in enumerate(lines):
         for k, token in enumerate(line.tokens):
-            first = k == 0 and bool(out[-1]) and not _hyphenated(out[-1][-1])
+            first = k == 0 and bool(out[-1]) and not _runs_on(out[-1][-1], token)
             out[-1].append(_unglued(token) if first else token)
         if not line.soft and n + 1 < len(lines) and out[-1]:
             out.append([])
     return [p for p in out if p]
 
 
-def _hyphenated(t: Token) -> bool:
-    return len(t.text) > 1 and t.text[-1] == "-" and t.text[-2].isalnum()
+def _runs_on(last: Token, token: Token) -> bool:
+    """Whether no space stands between two tokens of different lines: a hyphen, or a label that went over the end."""
+    hyphen = len(last.text) > 1 and last.text[-1] == "-" and last.text[-2].isalnum()
+    return hyphen or last.end == token.start
 
 
 def _unglued(t: Token) -> Token:

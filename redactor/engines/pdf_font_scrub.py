@@ -86,7 +86,7 @@ def _simple_gids(face: Any, font: Font, used: set[int], order: list[str]) -> set
 def _names(font: Font, code: int) -> list[str]:
     """Names of a code's glyph by the font's own differences."""
     encoding = font.source.get("/Encoding")
-    differences = encoding.get("/Differences", []) if isinstance(encoding, pikepdf.Dictionary) else []
+    differences: Any = encoding.get("/Differences", []) if isinstance(encoding, pikepdf.Dictionary) else []
     at, out = 0, []
     for item in differences:
         if not isinstance(item, pikepdf.Name):
@@ -141,7 +141,7 @@ def scrub_cff(program: bytes, kind: str, font: Font, used: set[int]) -> bytes:
             _empty(top, keep)
             _rename(top, keep)
         out = io.BytesIO()
-        fonts.compile(out, None, isCFF2=False)
+        fonts.compile(out, TTFont(sfntVersion="OTTO", recalcBBoxes=False), isCFF2=False)
         return out.getvalue()
     except Unsupported:
         raise

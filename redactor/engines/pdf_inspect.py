@@ -12,7 +12,7 @@ import pypdfium2 as pdfium
 
 from redactor.engines import pdf_look
 from redactor.engines.pdf_chars import read_chars
-from redactor.engines.pdf_open import open_plain
+from redactor.engines.pdf_open import PlainPdf, open_plain
 from redactor.engines.pdf_surfaces import raw_revisions
 from redactor.engines.pdf_types import Glyph
 from redactor.errors import refused
@@ -39,7 +39,7 @@ def look_over(path: Path, subject: str) -> list[Found]:
     except pikepdf.PdfError:
         raise refused(subject, "damaged") from None
     try:
-        found += _text_that_hides(plain.data)
+        found += _text_that_hides(plain)
     except pdfium.PdfiumError:
         raise refused(subject, "damaged") from None
     return found
@@ -133,11 +133,12 @@ def _annotations(page: pikepdf.Page) -> Iterator[str]:
             yield "scripts"
 
 
-def _text_that_hides(data: bytes) -> list[Found]:
+def _text_that_hides(plain: PlainPdf) -> list[Found]:
     out: list[Found] = []
+    data = plain.data
     document = pdf_look.open_pages(data)
     try:
-        for index, page_found in enumerate(read_chars(data)):
+        for index, page_found in enumerate(read_chars(data, plain.broken)):
             if page_found is None:
                 out.append((f"page {index + 1}", "not-understood", 1))
                 continue

@@ -17,6 +17,7 @@ Gray = NDArray[np.uint8]
 _LOOK_SCALE = 1.6
 _CONTRAST = 24
 _STEP = 10  # between neighbouring pixels
+_UNLIKE = 0.35  # mean difference, as a share of how much the pixels vary
 MAX_PIXELS = 40_000_000
 
 
@@ -141,6 +142,22 @@ def _by_word(glyphs: list[Glyph], seen: set[int]) -> frozenset[int]:
         if g is not None:
             word.append(g)
     return frozenset(out)
+
+
+def unlike(before: Any, after: Any, boxes: Iterable[Rect]) -> int:
+    """How many boxes look different on two renderings of a page of the same size: more than slightly moved edges."""
+    a, b = (render(page, 72 * _LOOK_SCALE).astype(np.int16) for page in (before, after))
+    if a.shape != b.shape:
+        return 1
+    scale = a.shape[1] / before.get_size()[0]
+    found = 0
+    for box in boxes:
+        y0, y1 = max(0, int(box.y0 * scale)), int(box.y1 * scale) + 1
+        x0, x1 = max(0, int(box.x0 * scale)), int(box.x1 * scale) + 1
+        one, two = a[y0:y1, x0:x1], b[y0:y1, x0:x1]
+        if one.size and float(np.abs(one - two).mean()) > _UNLIKE * max(8.0, float(one.std())):
+            found += 1
+    return found
 
 
 def page_text(page: Any) -> str:

@@ -19,6 +19,7 @@ from redactor.errors import refused
 
 MAX_BYTES = 600 * 1024 * 1024
 MAX_PAGES = 5000
+MAX_CONTENT = 2_000_000  # bytes of drawing on one page: more is a drawing, not text
 _DROPPED_ANNOTATIONS = {"/Link", "/Popup", "/Text", "/FileAttachment", "/Movie", "/Sound", "/RichMedia", "/Screen"}
 
 
@@ -223,6 +224,7 @@ def _balanced(pdf: pikepdf.Pdf, page: pikepdf.Page) -> tuple[int, int, tuple[byt
         except Exception:
             good = False
     body = b"\n".join(chunks)
+    good = good and len(body) <= MAX_CONTENT
     depth = lowest = 0
     try:
         for item in pikepdf.parse_content_stream(pdf.make_stream(body), "q Q"):

@@ -74,7 +74,7 @@ class Interpreter:
     def _stream(self, stream: Any, scope: Scope) -> None:
         try:
             instructions = pikepdf.parse_content_stream(stream)
-        except pikepdf.PdfError:
+        except Exception:  # malformed content raises several kinds
             raise Unsupported("content") from None
         base = len(self._stack)
         for item in instructions:

@@ -58,7 +58,7 @@ def _padded(plain: PlainPdf) -> Iterator[tuple[tuple[Glyph, ...], tuple[Grid, ..
     """One item for each page, also where the text engine gives up on the whole file."""
     done = 0
     with suppress(Exception):  # the text engine can't open what the other engines can: the rest is read by OCR
-        for found in read_chars(plain.data):
+        for found in read_chars(plain.data, plain.broken):
             if done < len(plain.sizes):
                 done += 1
                 yield found

@@ -17,7 +17,8 @@ from redactor.engines.pdf_unmark import written
 
 @dataclass(slots=True)
 class VectorPage:
-    """A rebuilt page: content, codes used and codes of the source by font, states, pictures that went, its text."""
+    """A rebuilt page: content, codes used and codes of the source by font, states, pictures that went, its text,
+    and the boxes of lines that must look as before."""
 
     content: bytes = field(repr=False)
     codes: dict[int, set[bytes]]
@@ -25,6 +26,7 @@ class VectorPage:
     states: dict[str, dict[str, object]]
     pictures: int
     text: str = field(repr=False)
+    same: tuple[Rect, ...] = ()
 
 
 def rebuild(job: PageJob, marks: Marks) -> VectorPage:
@@ -38,6 +40,7 @@ def rebuild(job: PageJob, marks: Marks) -> VectorPage:
     codes: dict[int, set[bytes]] = {}
     extra: list[bytes] = []
     texts: list[str] = []
+    same: list[Rect] = []
     boxes = [m.box for m in marks.items if isinstance(m, Picture) and m.box.area > 60]
     _no_text_on(job, boxes)
     for box in boxes:
@@ -54,6 +57,7 @@ def rebuild(job: PageJob, marks: Marks) -> VectorPage:
                 strips.append(_strip(job, entry, n, geometry[n]))
                 continue
             texts.append(line.text)
+            same += [_line_box(entry, n)] if line.words else []
             for word in line.words:
                 keep.update(entry.glyphs[word][0], entry.glyphs[word][1])
         for reset in resets:
@@ -72,7 +76,7 @@ def rebuild(job: PageJob, marks: Marks) -> VectorPage:
     before: dict[int, set[bytes]] = {}
     for show, glyph in drawn.values():
         before.setdefault(show.state.font, set()).add(glyph.code)
-    return VectorPage(content, codes, before, states, len(boxes), "\n".join(texts))
+    return VectorPage(content, codes, before, states, len(boxes), "\n".join(texts), tuple(same))
 
 
 def _no_text_on(job: PageJob, pictures: Sequence[Rect]) -> None:
@@ -164,6 +168,13 @@ def _strip(job: PageJob, entry: Entry, n: int, place: SetLine) -> Rect:
     """The area of a line set again, origin bottom left: rules and marks within it go with the line."""
     base = job.height - place.baseline
     return Rect(place.x0 - 3, base - 0.4 * place.size, place.x1 + 3, base + 1.1 * place.size)
+
+
+def _line_box(entry: Entry, n: int) -> Rect:
+    boxes = [entry.block.words[w].box for w in entry.lines[n].words]
+    return Rect(
+        min(b.x0 for b in boxes), min(b.y0 for b in boxes), max(b.x1 for b in boxes), max(b.y1 for b in boxes)
+    )
 
 
 def _spaces(drawn: dict[int, tuple[Show, Drawn]], keep: set[int]) -> set[int]:

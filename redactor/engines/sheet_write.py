@@ -15,6 +15,7 @@ import xlsxwriter
 from xlsxwriter.exceptions import XlsxWriterException
 
 from redactor.engines.sheet_model import Look
+from redactor.engines.sheet_width import height_of
 from redactor.errors import OutputError
 
 PLAIN = Look()
@@ -95,10 +96,14 @@ def write_workbook(sheets: Sequence[OutSheet], place: str) -> bytes:
 def _write_sheet(target, sheet: OutSheet, format_of, place: str) -> None:  # type: ignore[no-untyped-def]
     for column, width in sorted(sheet.widths.items()):
         target.set_column(column, column, min(max(width, 4.0), 120.0))
+    target.set_landscape()
+    target.set_paper(9)
+    target.fit_to_pages(1, 0)
     if sheet.header >= 0:
         target.freeze_panes(sheet.header + 1, 0)
         target.repeat_rows(sheet.header)
     merged = _apart(sheet.merges)
+    _heights(target, sheet, merged)
     firsts = {(m[0], m[1]): m for m in merged}
     for cell in sheet.cells:
         if len(cell.text) > _LONGEST:
@@ -112,6 +117,19 @@ def _write_sheet(target, sheet: OutSheet, format_of, place: str) -> None:  # typ
             done = target.write_string(cell.row, cell.column, cell.text, look)
         if done != 0:
             raise OutputError(place, "a cell could not be written", code="not-written")
+
+
+def _heights(target, sheet: OutSheet, merged: Sequence[tuple[int, int, int, int]]) -> None:  # type: ignore[no-untyped-def]
+    """Rows of wrapped text as high as it needs: not every program works that out when it opens the file."""
+    joined = {(top, left) for top, left, _, _ in merged}
+    rows: dict[int, dict[int, str]] = {}
+    for cell in sheet.cells:
+        if cell.look.wrap and cell.number is None and (cell.row, cell.column) not in joined:
+            rows.setdefault(cell.row, {})[cell.column] = cell.text
+    for row, texts in sorted(rows.items()):
+        height = height_of(texts, {c: min(max(w, 4.0), 120.0) for c, w in sheet.widths.items()})
+        if height:
+            target.set_row(row, height)
 
 
 def _apart(merges: Iterable[tuple[int, int, int, int]]) -> list[tuple[int, int, int, int]]:

@@ -27,7 +27,7 @@ from redactor.flow.progress import Progress, Silent
 from redactor.flow.publish import hand_over, publish, write_private
 from redactor.flow.sources import find_submitted
 from redactor.flow.store import Store, private_folder
-from redactor.flow.whole_case import Settled, settle
+from redactor.flow.whole_case import Settled, register_deny, settle
 from redactor.model.decision import Action
 from redactor.model.outcome import Finding, Outcome, Status
 
@@ -50,7 +50,7 @@ def run_case(
     plan = make_plan(case_dir, profile)
     private_folder(case_dir / "work")
     store = Store(case_dir / "work" / "store")
-    submitted = find_submitted(case_dir, plan.case.agencies, plan.case.skip)
+    submitted = find_submitted(case_dir, plan.case.agencies, plan.case.skip, register_deny(plan))
     prepared = prepare(plan, submitted, store, shown)
     if not prepared.complete or not prepared.documents:
         return _stopped(prepared)

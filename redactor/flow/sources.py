@@ -13,6 +13,7 @@ from pathlib import Path
 from redactor.errors import UsageError
 from redactor.flow.store import write_atomic
 from redactor.rulebook.case import Skip
+from redactor.verify.deny import DenyList
 
 _SYSTEM_FILES = frozenset({".ds_store", "thumbs.db", "desktop.ini", ".gitkeep"})
 _INITIALS = frozenset("gp nhs imr ics yot yjs camhs cafcass idva mash hv hsc pct csc lado".split())
@@ -30,8 +31,12 @@ class Submitted:
     skip_reason: str = field(default="", repr=False)
 
 
-def find_submitted(case_dir: Path, agencies: Mapping[str, str], skips: tuple[Skip, ...]) -> tuple[Submitted, ...]:
+def find_submitted(
+    case_dir: Path, agencies: Mapping[str, str], skips: tuple[Skip, ...], deny: DenyList | None = None
+) -> tuple[Submitted, ...]:
     """Every submitted file in a stable order. Ids given in an earlier run stay; new files get the next numbers.
+
+    An agency's label that holds something in `deny` (a folder named after the family) becomes "Agency 1", "Agency 2".
 
     Raises UsageError when there is no `submitted/` or nothing in it, or when `skip:` names a file that isn't there.
     """
@@ -46,11 +51,14 @@ def find_submitted(case_dir: Path, agencies: Mapping[str, str], skips: tuple[Ski
     if set(reasons) - set(relatives.values()):
         raise UsageError("case.yaml", "skip: names a file that isn't in submitted/", "Correct it.", code="skip-missing")
     ids = _ids(case_dir, relatives)
-    found = [
-        Submitted(ids[rel], path, rel, _agency(path, root, agencies), reasons.get(rel, ""))
-        for path, rel in relatives.items()
-    ]
+    labels = _neutral({path: _agency(path, root, agencies) for path in files}, deny)
+    found = [Submitted(ids[rel], path, rel, labels[path], reasons.get(rel, "")) for path, rel in relatives.items()]
     return tuple(sorted(found, key=lambda s: s.id))
+
+
+def _neutral(labels: Mapping[Path, str], deny: DenyList | None) -> dict[Path, str]:
+    telling = sorted({label for label in labels.values() if deny is not None and any(deny.find(label))})
+    return {path: f"Agency {telling.index(x) + 1}" if x in telling else x for path, x in labels.items()}
 
 
 def _system_file(path: Path) -> bool:

@@ -59,6 +59,12 @@ def deny_of(plan: Plan, documents: Mapping[str, Document], mentions: Mapping[str
     return build_deny(items, ordinary, kept_names(plan.case.register))
 
 
+def register_deny(plan: Plan) -> DenyList:
+    """What the register alone says may stand nowhere."""
+    register = plan.case.register
+    return build_deny(register_items(register), ordinary_words(plan), kept_names(register))
+
+
 def ordinary_words(plan: Plan) -> frozenset[str]:
     """Words of the language, in which a name can't be told from the word."""
     return plan.book.lists.of("common_words") | plan.book.lists.of("ambiguous") | plan.book.lists.of("place_words")

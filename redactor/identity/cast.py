@@ -33,3 +33,8 @@ def cast_rows(resolution: Resolution, documents: Sequence[Document]) -> tuple[Ca
         counts = Counter(agency.get(m.rsplit(".", 1)[0], "") for m in i.mention_ids)
         rows.append(CastRow(i.id, i.kind, i.label, i.role, tuple(sorted(counts.items())), i.sure, i.in_register))
     return tuple(sorted(rows, key=lambda r: (order.get(r.kind, 9), r.label, r.identity_id)))
+
+
+def by_agency(row: CastRow) -> str:
+    """The mentions per agency in one cell: "GP 3; Police 2"."""
+    return "; ".join(f"{agency or '-'} {count}" for agency, count in row.mentions)

@@ -14,7 +14,7 @@ from redactor.identity.scoring import best_fit
 from redactor.identity.state import State, new_state, refresh, vote
 from redactor.model.identity import RegisterEntry
 
-_JOIN, _SOLE, _MARGIN = -1.2, -4.0, 0.5
+_JOIN, _SOLE, _MARGIN = -1.2, -4.0, 0.8
 _STEPS = (
     frozenset({Shape.INITIAL_SURNAME, Shape.FULL}),
     frozenset({Shape.SINGLE}),

@@ -97,13 +97,22 @@ class _Tables:
     def __init__(self, blocks: Iterable[Block]) -> None:
         self._cells: dict[tuple[str, int], dict[int, str]] = {}
         self._heads: dict[tuple[str, int], str] = {}
+        headings: dict[str, dict[int, dict[int, str]]] = {}
         for b in blocks:
             if b.cell is None:
                 continue
             row = self._cells.setdefault((b.cell.table, b.cell.row), {})
             row[b.cell.column] = f"{row[b.cell.column]}\n{b.text}" if b.cell.column in row else b.text
             if b.cell.header or b.cell.row == 0:
-                self._heads.setdefault((b.cell.table, b.cell.column), b.text.strip())
+                headings.setdefault(b.cell.table, {}).setdefault(b.cell.row, {}).setdefault(
+                    b.cell.column, b.text.strip()
+                )
+        for table, rows in headings.items():
+            # a sheet's title stands alone above its headings
+            whole = [r for r in sorted(rows) if len(set(rows[r].values())) > 1]
+            below = self._cells.get((table, min(rows) + 1), {})
+            found = rows[whole[0]] if whole else below if len(below) > 1 else rows[min(rows)]
+            self._heads |= {(table, c): text.strip() for c, text in found.items()}
 
     def header(self, block: Block) -> str:
         cell = block.cell

@@ -55,10 +55,31 @@ _SURNAME_TITLE = re.compile(
 _CHILD = re.compile(r"\b(?:baby|bby|unborn|ubb|child|infant)\s*$", re.I)
 _DOCTOR = re.compile(r"\b(dr|sr)\.?\s*$", re.I)
 _RELATION = re.compile(r"\brelation", re.I)
-_STAFF = re.compile(r"\b(officer|worker|staff|practitioner|professional|author|clinician|seen by|recorded by)\b", re.I)
+_STAFF = re.compile(
+    r"\b(officer|worker|staff|practitioner|professional|author|clinician|seen by)\b"
+    r"|\b(?:recorded|logged|entered|raised|completed|written|reported) by\b|^(?:by|initials?)$",
+    re.I,
+)
 _BRACKET = re.compile(r"\s*\(([^()]{3,60})\)")
 _WORKPLACES = frozenset({"nursery", "school", "hospital", "GP surgery", "children's centre", "police", "council",
                          "housing provider", "refuge", "charity", "care provider"})  # fmt: skip
+_DONE_BY = re.compile(
+    r"\b(?:raised|seen|recorded|completed|written|entered|reviewed|checked|printed|signed|prepared|authorised|screened)"
+    r" by\s*[:=]?\s*(?:(?:dr|mr|mrs|ms|miss)\.?\s+)?$",
+    re.I,
+)
+_CREDENTIAL = re.compile(r"^[\s,;:-]*\(?\s*(?:[A-Z]{2,6}\s+)?(SWE|NMC|GMC|HCPC)\b")
+_LETTERS = re.compile(r"^[\w.' \u2019-]+,? (?-i:([FM]RC(?:S|P|A|GP|PCH|OG|Psych)|MBBS|MBChB|RN|RGN|RMN))\b")
+_CREDENTIALS = {"SWE": ("social worker", 3.0), "GMC": ("doctor", 1.2), "NMC": ("nurse", 1.0)}
+_STAFF_JOBS = {"housing": "housing officer", "youth justice": "youth offending worker", "police": "police officer",
+               "probation": "probation officer"}  # fmt: skip
+_LOOSE = frozenset({"chair", "review author", "manager"})
+_NEXT = re.compile(
+    r"(?:^|[\s;,.()])(?:previous(?:ly)?|prev|then|now|replaced by|taken over by|hand(?:ed )?over(?: to)?)\.?\s*[:=]?"
+    r"\s*$",
+    re.I,
+)
+_SENTENCE_END = re.compile(r"[.!?)\"\u201d]\s*[-\u2013]?\s*$")
 _CLERGY = re.compile(r"\b(?:fr|father|rev|revd|reverend)\.?\s*$", re.I)
 
 
@@ -95,7 +116,7 @@ def role_cues(seen: Seen, service: str = "") -> tuple[Cue, ...]:
     elif cell and not _RELATION.search(" ".join(h for h, _ in seen.row)):
         out.append(Cue(PROFESSION.name, 2))
     elif _STAFF.search(seen.header):
-        out.append(Cue(PROFESSION.name, 1))
+        out.append(Cue(_STAFF_JOBS.get(service, PROFESSION.name), 1))
     elif seen.header and (role := read_role(seen.header)) and seen.form and len(seen.surface) < 40:
         out.append(Cue(role, 1.5))
     before = seen.near if seen.previous and len(seen.near) < len(seen.before) else seen.before
@@ -106,8 +127,14 @@ def role_cues(seen: Seen, service: str = "") -> tuple[Cue, ...]:
     if best:
         role = best[1]
         weak = role in ("mother", "father", "subject child", "family friend") and not labelled
-        out.append(Cue(role, 1.0 if weak else 4.0 if labelled else 3.0))
+        out.append(Cue(role, 1.0 if weak or role in _LOOSE else 4.0 if labelled else 3.0))
     out += _after_cues(seen)
+    if letters := _LETTERS.search(seen.surface + seen.after[:12]):
+        out.append(Cue("nurse" if letters[1].startswith("R") else "doctor", 1.2))
+    if told := _CREDENTIAL.match(seen.after):
+        out.append(Cue(*_CREDENTIALS.get(told[1], (PROFESSION.name, 1.0))))
+    if not out and _DONE_BY.search(before):
+        out.append(Cue(PROFESSION.name, 1))
     if not out and (title := _DOCTOR.search(before)):
         role = "GP" if service == "gp" else "doctor"
         out.append(Cue("nurse" if title[1].lower() == "sr" else role, 1.5 if service == "gp" else 1.0))
@@ -122,7 +149,8 @@ def _hit(pattern: re.Pattern[str], text: str, role: Role) -> tuple[int, str] | N
 
 
 def _after_cues(seen: Seen) -> list[Cue]:
-    after = seen.after if seen.following < 0 else seen.after[: seen.following]
+    cut = seen.following >= 0 and not re.match(r"\s*\([^()]{2,30}\)", seen.after)
+    after = seen.after[: seen.following] if cut else seen.after
     hits = [(m.end(), r) for r in (*PROFESSIONAL, *FAMILY) if (m := _after(r).match(after))]
     if not hits:
         return []
@@ -158,7 +186,8 @@ def owner_word(seen: Seen) -> str:
 def is_alias(seen: Seen) -> bool:
     """Whether the words before say that this is another name of the person named just before."""
     near = seen.near
-    if not seen.previous or len(near) > 80:
+    unborn = seen.form is not None and seen.form.title in ("ubb", "unborn")
+    if not seen.previous or len(near) > 80 or unborn:
         return False
     if _ALIAS_STRONG.search(near):
         return True
@@ -184,6 +213,22 @@ def field_part(seen: Seen) -> str:
     return "forename" if _FORENAME_FIELD.search(seen.before) else ""
 
 
+def signs(seen: Seen) -> bool:
+    """Whether a short name stands where an entry is signed: alone behind the last sentence, or before a colon."""
+    form = seen.form
+    if form is None or form.shape not in (Shape.INITIALS, Shape.INITIAL_SURNAME):
+        return False
+    if re.match(r"[ .)]*(?:\n|$)", seen.after):
+        return bool(_SENTENCE_END.search(seen.before))
+    opens = not seen.before.strip() or seen.before.endswith("\n")
+    return opens and form.shape is Shape.INITIALS and seen.after.startswith(":")
+
+
+def follows_on(seen: Seen) -> bool:
+    """Whether it is who did the same job before or after the mention in front ("...; previously NAME")."""
+    return bool(seen.previous and _NEXT.search(seen.near) and len(seen.near) < 70 and "\n" not in seen.near)
+
+
 def name_part(seen: Seen) -> str:
     """ "surname" or "forename" where a field or title says which part of the name this is, else ""."""
     if told := field_part(seen):
@@ -203,7 +248,7 @@ def sex_hint(seen: Seen) -> str:
 
 def is_child(seen: Seen) -> bool:
     """Whether "Baby" or "Child" stands in front."""
-    return bool(_CHILD.search(seen.before)) or bool(seen.form and seen.form.title in ("baby", "unborn"))
+    return bool(_CHILD.search(seen.before)) or bool(seen.form and seen.form.title in ("baby", "unborn", "ubb"))
 
 
 def professional(role: str) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from redactor.identity.context import Seen
 from redactor.identity.names import NameForm, Shape, forename_match, surname_match
 from redactor.identity.people import Person, full_match
+from redactor.identity.scoring import CHILDREN
 from redactor.identity.state import State, refresh
 
 _EXACT = 0.85
@@ -70,11 +71,23 @@ def _owner_or_match(state: State, group: list[Seen], apart: set[int]) -> Person 
             return person
     elif scored or len(form.surname) == 1:
         return None
+    elif (child := _by_other_surname(state, form)) is not None:
+        person = child
     else:
         person = state.new_person()
-    if form.surname not in person.middles:
+    if form.surname not in person.middles or form.surname in state.surnames:
         person.learn(form)
     return person
+
+
+def _by_other_surname(state: State, form: NameForm) -> Person | None:
+    """The register's only child or mother of that forename, where the surname is another one of the family."""
+    family = [p for p in state.people if p.entry and p.professional is False]
+    named = [p for p in family if p.role in (*CHILDREN, "mother") and form.forenames[0] in p.forenames]
+    if len(named) != 1 or any(p.professional and form.forenames[0] in p.forenames for p in state.people):
+        return None
+    others = {s for p in family if p is not named[0] for s in p.surnames}
+    return named[0] if form.surname in others else None
 
 
 def _owner(state: State, group: Iterable[Seen]) -> Person | None:

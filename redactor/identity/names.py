@@ -47,7 +47,7 @@ class NameForm:
 _TITLE_WORDS = (
     "mr mrs ms miss mx master dr doctor prof professor rev revd reverend fr father sr sister sir lady lord dame cllr "
     "pc wpc dc ds di dci dcs dsupt ps pcso sgt sergeant insp inspector supt cpl constable detective officer nurse "
-    "midwife mw hv sw baby bby unborn auntie aunty aunt uncle nan nana nanny nanna gran granny grandad grandpa "
+    "midwife mw hv sw baby bby unborn ubb auntie aunty aunt uncle nan nana nanny nanna gran granny grandad grandpa "
     "granddad grandma mummy mum daddy dad mother judge hhj solicitor consultant"
 )
 TITLES = frozenset(_TITLE_WORDS.split())
@@ -55,6 +55,10 @@ _PARTICLE_WORDS = "van von der den de da di du la le al el bin bint ibn ap ab be
 _PARTICLES = frozenset(_PARTICLE_WORDS.split())
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.-](?=[^\W\d_]))*\.?")
 _POSSESSIVE = re.compile(r"(?:'s|s')$|'$")
+_POST = re.compile(
+    r"(?<=[^\W\d_]{2})[\s,(]+(?:[FM]RC(?:S|P|A|GP|PCH|OG|Psych)|RN|RGN|RM|RMN|SCPHN|MBBS|MBChB"
+    r"|BSc|MSc|PhD|OBE|MBE|CBE|JP|QC|KC|CCN|DipSW|RSW|QPM)\b\.?(?:[\s,]+[A-Z][A-Za-z]*)*[)]?$"
+)
 _SUFFIX = re.compile(r"[\s,(]+(j(?:un)?(?:io)?r|jnr|s(?:enio|n)?r|snr)[.)]*$", re.I)
 _LETTERS = re.compile(r"[A-Z]-?[A-Z]?\.?$")
 _CAMEL = re.compile(r"([A-Z]{1,2})([A-Z][a-z]{1,})$")
@@ -63,7 +67,7 @@ _CAMEL = re.compile(r"([A-Z]{1,2})([A-Z][a-z]{1,})$")
 def parse_name(surface: str) -> NameForm | None:
     """The form of a person surface, or None when it holds no word at all."""
     text = fold(surface, case=False).text.replace("_", " ").strip()
-    text = _POSSESSIVE.sub("", text)
+    text = _POST.sub("", _sentence(_POSSESSIVE.sub("", text)))
     suffix = _SUFFIX.search(text)
     if suffix:
         form = parse_name(text[: suffix.start()])
@@ -80,6 +84,8 @@ def parse_name(surface: str) -> NameForm | None:
         title = words.pop(0).lower().rstrip(".")
     if not words:
         return None
+    if len(words) > 2 and _abbreviates(words[0], words[1:]):
+        words = words[1:]
     if len(words) == 1:
         return _one(words[0], title, text)
     if _LETTERS.match(words[-1]) and len(words[0].rstrip(".")) > 1:
@@ -95,6 +101,19 @@ def parse_name(surface: str) -> NameForm | None:
     while cut > 1 and words[cut - 1].lower().rstrip(".") in _PARTICLES:
         cut -= 1
     return _named(words[:cut], " ".join(words[cut:]), title, text)
+
+
+def _sentence(text: str) -> str:
+    """What stands before the end of a sentence inside a surface ("Kit. Kit" gives "Kit")."""
+    for stop in re.finditer(r"(\w{3,})\.\s+(?=\w)", text):
+        if stop[1].lower() not in TITLES:
+            return text[: stop.end(1)]
+    return text
+
+
+def _abbreviates(letters: str, words: list[str]) -> bool:
+    """Whether a key's initials stand in front of the name they are short for ("AO Ann Other")."""
+    return letters.isupper() and len(letters) == len(words) and letters == "".join(w[0].upper() for w in words)
 
 
 def _words(text: str) -> list[str]:
@@ -161,6 +180,10 @@ def forename_match(a: str, b: str, nicknames: Nicknames) -> float:
         return 0.95
     if short_form(a, b) or short_form(b, a):
         return 0.8
+    if any(x + honour == y for x, y in ((a, b), (b, a)) for honour in _HONOURS):
+        return 0.9
+    if any(len(x) == 2 and len(y) > 5 and y.startswith(x) for x, y in ((a, b), (b, a))):
+        return 0.7
     if nicknames.get(a, frozenset()) & nicknames.get(b, frozenset()):
         return 0.72
     # two names of the table that sound apart are two names (Mark and Mary), not a name and its misspelling
@@ -170,6 +193,7 @@ def forename_match(a: str, b: str, nicknames: Nicknames) -> float:
     return 0.0
 
 
+_HONOURS = ("bhai", "ben", "ji", "jaan", "jan")
 _ENDING = re.compile(r"(?:kins|zio|sie|ster|ie|ey|ee|y|s|z|o|a|i|u|x)+$")
 
 

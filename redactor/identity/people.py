@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from redactor.identity.names import NameForm, Nicknames, Shape, forename_match, parse_name, parts, surname_match
-from redactor.identity.roles import ROLES, Role, read_role
+from redactor.identity.roles import GROWN, PROFESSION, ROLES, Role, read_role
 from redactor.model.identity import RegisterEntry
 
 _SURE = 0.6
+_LOOSE = frozenset({"professional", "chair", "review author", "manager"})
 
 
 @dataclass(slots=True)
@@ -94,7 +95,7 @@ class Person:
     @property
     def kind(self) -> Role | None:
         """The role's table entry."""
-        return ROLES.get(self.role)
+        return None if self.role == GROWN.name else ROLES.get(self.role)
 
     @property
     def professional(self) -> bool | None:
@@ -105,9 +106,16 @@ class Person:
         """Take the role with most votes; the register's role is never outvoted."""
         told = read_role(self.entry.role) if self.entry else ""
         if told:
-            self.role = told
+            self.role = self.role if told == "unborn baby" and self.role else told
         elif self.votes:
             weight, role = max((w, r) for r, w in self.votes.items())
+            if role in _LOOSE:
+                # whoever chairs, writes or signs also has a job, and is better told by it
+                jobs = [(w, r) for r, w in self.votes.items() if w >= 1.0 and ROLES[r].professional]
+                family = [(w, r) for r, w in self.votes.items() if w >= 1.0 and not ROLES[r].professional]
+                if role == PROFESSION.name and family:
+                    jobs = family
+                role = max(((r not in _LOOSE, r != PROFESSION.name, w, r) for w, r in jobs), default=("", role))[-1]
             self.role = role if weight >= 1.0 else ""
 
 
@@ -136,7 +144,15 @@ def known_people(entries: Sequence[RegisterEntry]) -> list[Person]:
                 person.learn_known(form)
         person.settle()
         out.append(person)
+    only_unborn(out)
     return out
+
+
+def only_unborn(people: Sequence[Person]) -> None:
+    """An unborn baby is the subject child where nobody else is."""
+    unborn = [p for p in people if p.role == "unborn baby"]
+    if len(unborn) == 1 and not any(p.role == "subject child" for p in people):
+        unborn[0].role = "subject child"
 
 
 def full_match(form: NameForm, person: Person, nicknames: Nicknames) -> float:

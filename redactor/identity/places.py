@@ -20,6 +20,8 @@ _STREET_WORDS = (
     "mount vale villas yard"
 )
 _STREET = _STREET_WORDS.split()
+_ROADS = frozenset(_STREET) | frozenset("heol stryd teras ffordd lon rhodfa clos ul flat plot unit pitch room".split())
+_ADDRESS_FIELD = re.compile(r"\baddress(?:es)?\s*[:=-]\s*$", re.I)
 _SHORT = {"st": "street", "rd": "road", "ave": "avenue", "av": "avenue", "ln": "lane", "cl": "close", "dr": "drive",
           "ct": "court", "cres": "crescent", "terr": "terrace", "pl": "place", "gdns": "gardens", "gr": "grove",
           "sq": "square"}  # fmt: skip
@@ -55,7 +57,8 @@ def _street(text: str) -> tuple[str, str, str] | None:
 
 
 def _clean(surface: str) -> str:
-    return re.sub(r"[\s,;]+", " ", fold_key(surface).replace(".", "")).strip()
+    text = re.sub(r"[\s,;]+", " ", fold_key(surface).replace(".", "")).strip()
+    return re.sub(r"^(?:official(?:[- ]sensitive)?|restricted|confidential) (?=\w)", "", text)
 
 
 def cluster_places(seen: Sequence[Seen], register: Register) -> tuple[list[Thing], dict[str, Thing]]:
@@ -67,15 +70,62 @@ def cluster_places(seen: Sequence[Seen], register: Register) -> tuple[list[Thing
     partial = [s for s in seen if _rank(s) == 1]
     rest = [s for s in seen if _rank(s) == 2]
     for s in (*whole, *partial, *rest):
-        thing = by_entry.get(s.mention.entity) or _find(s, things, of)
+        known = by_entry.get(s.mention.entity)
+        thing = known if known is not None and _means(s, known) else _find(s, things, of)
         if thing is None:
-            thing = Thing(s.mention.kind)
+            town = known is not None and s.mention.kind is Kind.ADDRESS and not re.search(r"\d", s.surface)
+            thing = Thing(Kind.PLACE if town else s.mention.kind)
             things.append(thing)
         _learn(thing, s)
         of[s.mention.id] = thing
     for s in seen:
         of[s.mention.id].mentions.append(s.mention.id)
     return things, of
+
+
+def _premise(name: str) -> tuple[str, str]:
+    """An address as (house and street, towns and postcode), told apart at its commas; folded."""
+    pieces = [p.strip() for p in name.split(",") if p.strip()]
+    last = 0
+    for n, piece in enumerate(pieces[:-1] if len(pieces) > 1 else pieces):
+        words = set(_tokens(_clean(piece)))
+        if re.search(r"\d", _POSTCODE.sub("", _clean(piece))) or words & _ROADS:
+            last = n
+    if len(pieces) > 2 and not re.search(r"\d", pieces[0]):
+        last = max(last, 1)
+    return _clean(",".join(pieces[: last + 1])), _clean(",".join(pieces[last + 1 :]))
+
+
+def _means(s: Seen, thing: Thing) -> bool:
+    """Whether a mention that the register's matcher gave to an address is that house or street, not only its town."""
+    if thing.kind is not Kind.ADDRESS or thing.entry is None or s.mention.kind is Kind.POSTCODE:
+        return True
+    text = _clean(s.surface)
+    codes = {p.replace(" ", "") for p in _POSTCODE.findall(text)}
+    if codes and thing.postcodes:
+        return bool(codes & thing.postcodes)
+    if s.mention.kind is Kind.ADDRESS and _ADDRESS_FIELD.search(s.before) and _in_towns(text, thing):
+        return True
+    return any(_same_premise(text, _premise(name)[0], s.mention.kind) for name in thing.entry.names)
+
+
+def _same_premise(text: str, premise: str, kind: Kind) -> bool:
+    mine, house = _tokens(text), _tokens(premise)
+    numbers = {w for w in mine if w[0].isdigit()}
+    if numbers and any(w[0].isdigit() for w in house) and not numbers & set(house):
+        return False
+    told = [w for w in mine if not w[0].isdigit() and w not in _ROADS]
+    known = [w for w in house if not w[0].isdigit() and w not in _ROADS]
+    shared = [any(a == b or alike(a, b) for b in known) for a in told]
+    if not told:
+        return bool(numbers & set(house))
+    return all(shared) if kind is Kind.ORGANISATION else any(shared)
+
+
+def _in_towns(text: str, thing: Thing) -> bool:
+    """Whether a name is only of the town or district in an address of the register."""
+    names = thing.entry.names if thing.entry else ()
+    return any(set(_tokens(text)) <= set(_tokens(_premise(name)[1])) for name in names)
 
 
 def _rank(s: Seen) -> int:
@@ -190,6 +240,9 @@ def _organisation(text: str, things: Sequence[Thing]) -> Thing | None:
     candidates = [
         t for t in things if t.kind is Kind.ORGANISATION and any(_same_organisation(text, kind, n, t) for n in t.names)
     ]
+    if len(candidates) > 1:
+        mine = head(frozenset(text.split()))
+        candidates = [t for t in candidates if any(head(frozenset(n.split())) == mine for n in t.names)]
     return candidates[0] if len(candidates) == 1 else None
 
 

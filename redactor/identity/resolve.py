@@ -13,7 +13,7 @@ from redactor.identity.labels import Wanted, give_labels, opaque, unshared
 from redactor.identity.names import Shape, parse_name
 from redactor.identity.people import Person, full_match, known_people
 from redactor.identity.places import Thing, cluster_places
-from redactor.identity.roles import ADULT, ROLES, titled
+from redactor.identity.roles import ADULT, GROWN, ROLES, titled
 from redactor.model.document import Document
 from redactor.model.identity import Identity, Register, RegisterEntry
 from redactor.model.mention import Kind, Mention
@@ -149,7 +149,8 @@ def _person(person: Person, register: Register, secret: bytes) -> _Draft:
     names += [*person.words, *person.forenames, *person.surnames, *sorted(person.initials)]
     keys = tuple(opaque(secret, "person", n) for n in dict.fromkeys(names))
     pseudonym, settled = (entry.pseudonym, bool(entry.role)) if entry else ("", False)
-    want = Wanted(label, role.professional or role is ADULT, pseudonym, keys, settled)
+    neutral = role in (GROWN, ROLES["child"]) or (role is ADULT and name == role.name)
+    want = Wanted(label, role.professional or neutral, pseudonym, keys, settled)
     sure = 1.0 if entry else 0.9 if person.role else 0.6
     return _Draft(Kind.PERSON, name, generic, want, entry.id if entry else "", role.professional, sure, source=person)
 

@@ -46,7 +46,8 @@ def _job(name: str, words: str, service: str, label: str = "", generic: str = ""
 
 _NEVER = "(?!)"
 FAMILY: tuple[Role, ...] = (
-    _family("subject child", r"subject(?: child)?|index child|child in question|the child|unborn baby|baby"
+    _family("subject child", r"subject(?: child)?|index child|child in question|the child|unborn baby"
+            r"|baby(?! (?:brother|sister|bro|sis)\b)"
             r"|(?:child|young person)(?:'s name)?(?=\s*:)"),
     _family("mother", r"mother|mum|mummy|mom|mam|birth mother|MO", "f"),
     _family("father", r"father|dad|daddy|birth father|FA|father of (?:the )?baby|fob", "m"),
@@ -74,29 +75,34 @@ FAMILY: tuple[Role, ...] = (
     _family("aunt", _NEVER, "f"),
     _family("uncle", _NEVER, "m"),
     _family("child", _NEVER),
+    _family("unborn baby", _NEVER),
     _family("cousin", r"cousin"),
     _family("godparent", r"godmother|godfather|godparent"),
     _family("family friend", r"family friend|friend|best friend", generic="a family friend"),
-    _family("neighbour", r"neighbou?r", generic="a neighbour"),
+    _family("neighbour", r"neighbou?r|next door", generic="a neighbour"),
     _family("foster carer", r"foster (?:carer|mother|father|mum|dad)|carer|special guardian", generic="a foster carer"),
     _family("adult subject", r"adult subject|victim|deceased|perpetrator", generic="the adult"),
 )
 
 PROFESSIONAL: tuple[Role, ...] = (
-    _job("team manager", r"team manager|practice manager|service manager|manager of the team|\btm\d?", "social"),
+    _job("team manager", r"(?:team|practice|service) (?:manager|mgr)|manager of the team|\btm\d?", "social"),
     _job("social worker", r"(?:senior |assistant |allocated |duty |assessment |newly qualified )?social worker|SW\d?"
-         r"|aysw|asw|allocated worker|lead worker|previous worker|case ?worker", "social"),
+         r"|aysw|asw|allocated(?: worker| to)?|lead worker|previous worker|case ?worker", "social"),
     _job("family support worker", r"family support worker|fsw|support worker|outreach worker"
          r"|early help worker", "social"),
-    _job("independent reviewing officer", r"independent reviewing officer|iro", "social"),
-    _job("conference chair", r"conference chair|cp chair|icpc chair|child protection chair", "social"),
+    _job("independent reviewing officer", r"independent reviewing officer|IRO", "social"),
+    _job("conference chair", r"conference chair|chair of (?:the )?conference|cp chair|icpc chair"
+         r"|child protection chair", "social"),
     _job("children's guardian", r"(?:children'?s |child'?s )?guardian|cafcass officer", "court"),
     _job("contact supervisor", r"contact (?:supervisor|worker)|supervised by", "social"),
-    _job("business support officer", r"business support(?: officer)?|minute ?taker|minutes|administrator|admin"
-         r"|duty clerk", "social", generic="an administrator"),
+    _job("business support officer", r"business support(?: officer)?|minute ?taker|minutes|typed by"
+         r"|administrator|admin|(?:medical )?secretary|duty clerk", "social", generic="an administrator"),
     _job("health visitor", r"(?:duty |specialist |named )?health visitor|hv\d?|h/v", "health visiting"),
     _job("school nurse", r"school nurse|sn\d?", "health visiting"),
     _job("nursery nurse", r"nursery nurse|community nursery nurse|cnn", "health visiting"),
+    _job("children's community nurse", r"community children'?s nurse|children'?s community nurse|CCN", "hospital"),
+    _job("named doctor", r"(?:named|designated) (?:doctor|dr)", "hospital"),
+    _job("nurse manager", r"(?:executive )?(?:nurse director|director of nursing|chief nurse)", "health"),
     _job("named nurse", r"named nurse|safeguarding nurse|designated nurse|named professional", "health"),
     _job("midwife", r"(?:community |named |safeguarding |hospital |specialist |ward )*(?:midwife|MW\d?|m/w)",
          "midwifery"),
@@ -108,9 +114,15 @@ PROFESSIONAL: tuple[Role, ...] = (
     _job("psychiatrist", r"psychiatrist", "mental health"),
     _job("psychologist", r"psychologist|therapist|counsellor|psychotherapist", "mental health"),
     _job("paediatrician", r"(?:consultant |community )?pa?ediatrician|consultant pa?eds", "hospital"),
-    _job("doctor", r"sho|registrar|f[12]|consultant|doctor|house officer|locum|st\d", "hospital"),
-    _job("nurse", r"(?:staff|ward|charge) nurse|nurse|ward sister|matron", "hospital"),
-    _job("paramedic", r"paramedic|ambulance crew|emt", "ambulance"),
+    _job("CAMHS practitioner", r"camhs(?: (?:practitioner|worker|clinician))?", "mental health", "CAMHS Practitioner"),
+    _job("dietitian", r"dieti[tc]ian|dietetics", "hospital"),
+    _job("pharmacist", r"pharmacist|dispenser", "pharmacy"),
+    _job("therapist", r"(?:physio|speech and language |occupational )therapist|SALT|physio", "hospital"),
+    _job("doctor", r"sho|registrar|f[12]|consultant(?: \w+)?|doctor|house officer|locum|st\d|surgeon|neurologist"
+         r"|radiologist|(?:an)?aesthetist|pathologist", "hospital"),
+    _job("nurse", r"(?:staff|ward|charge|(?:paediatric )?diabetes specialist|specialist) nurse|nurse|ward sister"
+         r"|matron|pdsn", "hospital"),
+    _job("paramedic", r"paramedic|ambulance (?:crew|technician)|crew|emt", "ambulance"),
     _job("police community support officer", r"pcso|police community support officer", "police",
          generic="a police community support officer"),
     _job("detective", r"DC|detective(?: constable)?|det con|det(?:ective)? (?:sgt|sergeant|insp|inspector)|DS|dci|DI"
@@ -120,27 +132,44 @@ PROFESSIONAL: tuple[Role, ...] = (
     _job("domestic abuse adviser", r"idva|isva|domestic (?:abuse|violence) (?:adviser|advisor|worker|advocate)",
          "voluntary"),
     _job("probation officer", r"probation officer|offender manager|po\d", "probation"),
-    _job("youth offending worker", r"yot worker|youth offending (?:officer|worker)|youth worker", "youth justice"),
-    _job("housing officer", r"(?:neighbourhood|housing|tenancy|estate) officer|tenancy support(?: worker)?", "housing"),
+    _job("youth offending worker", r"yot worker|youth (?:offending|justice) (?:officer|worker)|yjs worker",
+         "youth justice"),
+    _job("youth worker", r"(?:detached )?youth worker|return interview(?:er)?(?: by)?", "voluntary"),
+    _job("short breaks worker", r"short breaks? (?:worker|carer|manager)|respite (?:worker|carer)", "social"),
+    _job("councillor", r"councillor|cllr", "council"),
+    _job("site liaison officer", r"(?:traveller )?(?:site )?liaison officer", "housing"),
+    _job("housing officer", r"(?:neighbourhood|housing|tenancy|estates?) officer|tenancy support(?: worker)?"
+         r"|housing manager", "housing"),
     _job("repairs operative", r"repairs?(?: operative)?|plumber|gas engineer|contractor|surveyor", "housing"),
     _job("headteacher", r"head ?teacher|Head|deputy head|principal", "education"),
-    _job("safeguarding lead", r"dsl|designated safeguarding lead|dst|senco", "education"),
-    _job("teacher", r"(?:class |form )?teacher|tutor|teaching assistant|TA|learning mentor|head of year", "education"),
+    _job("safeguarding lead", r"dsl|designated (?:safeguarding lead|senior person)|dsp|dst|safeguarding lead|senco"
+         r"|(?:alternative provision|pastoral) lead", "education"),
+    _job("teacher", r"(?:class |form |art )?teacher|class of|tutor|teaching assistant|TA|learning mentor"
+         r"|head of year", "education"),
     _job("nursery worker", r"key ?worker|key person|nursery (?:worker|practitioner|manager)|room leader"
          r"|childminder", "education"),
-    _job("education welfare officer", r"education welfare officer|ewo|attendance officer", "education"),
-    _job("solicitor", r"solicitor(?: for [\w ]+)?|SOL|sol(?=:)|barrister|counsel|legal adviser", "legal"),
+    _job("education welfare officer", r"education welfare officer|ewo|attendance officer|elective home education"
+         r"(?: officer)?|EHE(?: officer)?", "education"),
+    _job("solicitor", r"solicitor(?: for [\w ]+)?|SOL|sol(?=:)|legal(?=\s*:)|barrister|counsel|legal adviser", "legal"),
     _job("judge", r"judge|hhj|district judge|magistrate|recorder|coroner", "court"),
     _job("interpreter", r"interpreter|translator", "interpreting"),
     _job("faith leader", r"priest|vicar|imam|rabbi|pastor|minister|fr|rev|revd|reverend|parish priest", "faith"),
     _job("review author", r"(?:report|imr|chronology|independent) author|author|reviewer|report writer", "review",
          "Author", "the author"),
+    _job("manager", r"manager|mgr", "management"),
     _job("chair", r"chair|independent chair|panel chair", "review", "Chair", "the chair"),
 )
 
 PROFESSION = _job("professional", r"", "", "Professional", "a professional")
 ADULT = Role("person", "Person", "a person", False)
-ROLES: dict[str, Role] = {r.name: r for r in (*FAMILY, *PROFESSIONAL, PROFESSION, ADULT)}
+# What somebody is called whose text says a role that another person of the register has.
+GROWN = Role("adult", "Adult", "an adult", False)
+ROLES: dict[str, Role] = {r.name: r for r in (*FAMILY, *PROFESSIONAL, PROFESSION, ADULT, GROWN)}
+SOLE = frozenset(
+    {"subject child", "mother", "father", "maternal grandmother", "maternal grandfather", "paternal grandmother",
+     "paternal grandfather"}
+)  # fmt: skip
+"""Roles that one person has, unless the register gives them to several."""
 
 # A kinship word beside a name, told from an unknown person's side: the roles it may mean to the subject child.
 KIN: dict[str, frozenset[str]] = {
@@ -190,6 +219,7 @@ _OF: dict[tuple[str, str], str] = {
 _SAME = {
     "mum": "mother", "mummy": "mother", "mam": "mother", "mom": "mother", "dad": "father", "daddy": "father",
     "sis": "sister", "bro": "brother", "boyfriend": "partner", "girlfriend": "partner", "husband": "partner",
+    "wife": "partner",
     "nan": "grandmother", "gran": "grandmother", "granny": "grandmother", "grandad": "grandfather",
 }  # fmt: skip
 
@@ -221,9 +251,11 @@ def read_role(text: str) -> str:
     father_of = re.match(r"(father|mother) of (?!(?:the )?(?:subject|baby|child|index))\w", tidy)
     if father_of:
         return f"{father_of[1]} of half-sibling"
+    if re.match(r"(?:unborn|ubb)\b", tidy):
+        return "unborn baby"
     owned = re.fullmatch(r"(.+?)'s ([a-z]+)", tidy)
-    if owned and tidy not in ROLES and (told := kin_of(read_role(owned[1]), owned[2])):
-        return told
+    if owned and (owned[2] in _SAME or owned[2] in KIN):
+        return kin_of(read_role(owned[1]), owned[2])
     for family in (True, False):
         table = FAMILY if family else PROFESSIONAL
         hits = []

@@ -11,7 +11,7 @@ from redactor.identity.cues import Cue
 from redactor.identity.people import Fit, Person
 from redactor.identity.roles import PROFESSION, ROLES, sex_of
 
-CHILDREN = frozenset({"subject child", "half-sibling", "sibling", "step-sibling"})
+CHILDREN = frozenset({"subject child", "unborn baby", "half-sibling", "sibling", "step-sibling"})
 
 _SERVICES = (
     ("police", ("police", "constabulary")), ("gp", ("gp", "surgery", "practice", "medical cent", "primary care")),
@@ -44,6 +44,8 @@ class Hints:
     sex: str = ""
     child: bool = False
     service: str = ""
+    signs: bool = False
+    follows: bool = False
     alias: bool = False
     field: bool = False
 
@@ -55,6 +57,8 @@ def best_fit(fits: Iterable[Fit], seen: Seen, hints: Hints, person: Person) -> f
 
 def _fit_score(fit: Fit, seen: Seen, hints: Hints, person: Person) -> float:
     score = 10 * (fit.quality - 0.85)
+    if fit.part == "initials" and hints.signs and person.professional is not None:
+        score += 1.0 if person.professional else -1.5
     if person.professional and fit.part in ("forename", "alias") and fit.quality < 0.95:
         score -= 1.0
     if fit.part == "forename":
@@ -84,11 +88,19 @@ def _context(seen: Seen, hints: Hints, person: Person) -> float:
     if seen.form and seen.form.lower and person.professional:
         score -= 1.5
     if hints.child:
-        fitting = 2.5 if person.role == "subject child" else 0.5 if person.role in CHILDREN else -2.0
-        score += fitting if person.role else 0.0
+        score += _child_score(seen, person)
     if person.kind and person.kind.professional and hints.service and person.kind.service == hints.service:
         score += 0.6
     return score + (0.3 if person.entry else 0.0)
+
+
+def _child_score(seen: Seen, person: Person) -> float:
+    """How well "Baby" or "Unborn" in front goes with a person's role."""
+    if not person.role:
+        return 0.0
+    if person.role == "unborn baby" and seen.form is not None and seen.form.title in ("ubb", "unborn"):
+        return 4.0
+    return 2.5 if person.role == "subject child" else 0.5 if person.role in CHILDREN else -2.0
 
 
 def _roles(hints: Hints, person: Person) -> float:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from redactor.identity.context import Seen
 from redactor.identity.cues import (
+    follows_on,
     is_alias,
     is_alias_field,
     is_child,
@@ -15,14 +16,13 @@ from redactor.identity.cues import (
     owner_word,
     role_cues,
     sex_hint,
+    signs,
 )
 from redactor.identity.names import NameForm, Nicknames, Shape
-from redactor.identity.people import Fit, Person, part_fits
-from redactor.identity.roles import kin_of
+from redactor.identity.people import Fit, Person, only_unborn, part_fits
+from redactor.identity.roles import GROWN, PROFESSION, SOLE, kin_of
 from redactor.identity.scoring import Hints, service_of
 from redactor.identity.wholes import whole_names
-
-_SOLE = ("subject child", "mother", "father")
 
 
 @dataclass(slots=True)
@@ -36,6 +36,7 @@ class State:
     same: dict[str, str]
     hints: dict[str, Hints]
     at: dict[str, int]
+    surnames: frozenset[str] = field(default=frozenset(), repr=False)
     of: dict[str, Person] = field(default_factory=dict)
     doubtful: dict[str, tuple[Person, ...]] = field(default_factory=dict)
     fits: dict[tuple[NameForm, int, tuple[int, ...]], tuple[Fit, ...]] = field(default_factory=dict, repr=False)
@@ -105,6 +106,7 @@ def new_state(seen: Sequence[Seen], people: list[Person], nicknames: Nicknames, 
         same=same,
         hints={s.mention.id: _hints(s) for s in parsed},
         at={s.mention.id: n for n, s in enumerate(parsed)},
+        surnames=frozenset(f.surname for f in forms.values() if f.shape is Shape.INITIAL_SURNAME),
     )
 
 
@@ -124,6 +126,8 @@ def _hints(s: Seen) -> Hints:
         sex=sex_hint(s),
         child=is_child(s),
         service=service,
+        signs=signs(s),
+        follows=follows_on(s),
         alias=is_alias(s),
         field=is_alias_field(s),
     )
@@ -151,6 +155,7 @@ def refresh(state: State) -> None:
                 vote(state, s, person)
         for p in state.people:
             p.settle()
+        only_unborn(state.people)
     _sole_roles(state.people)
 
 
@@ -163,11 +168,17 @@ def vote(state: State, s: Seen, person: Person) -> None:
         person.votes[role] += 0.8 / len(hints.kin)
     if role := state.owned_role(s):
         person.votes[role] += 3.0
+    if hints.signs or state.form(s).shape is Shape.INITIALS:
+        # records sign with initials, and call colleagues by them
+        person.votes[PROFESSION.name] += 0.6 if hints.signs else 0.4
+    before = state.of.get(s.previous) if hints.follows else None
+    if before is not None and before is not person and before.professional:
+        person.votes[before.role] += 2.0
 
 
 def _sole_roles(people: Sequence[Person]) -> None:
     """Roles that one person has: the register's holder keeps it, else the one with most votes and mentions."""
-    for role in _SOLE:
+    for role in sorted(SOLE):
         holders = [p for p in people if p.role == role]
         known = [p for p in holders if p.entry]
         if len(holders) < 2:
@@ -175,5 +186,10 @@ def _sole_roles(people: Sequence[Person]) -> None:
         kept = known or [max(holders, key=lambda p: (p.votes[role] * p.documents.total(), -p.key))]
         for p in holders:
             if p not in kept:
-                others = [(w, r) for r, w in p.votes.items() if r != role]
-                p.role = max(others)[1] if others and max(others)[0] >= 0.8 else ""
+                p.role = _second_role(p, role)
+
+
+def _second_role(person: Person, taken: str) -> str:
+    """The role with most votes that somebody else may have, else a neutral one."""
+    others = [(w, r) for r, w in person.votes.items() if r not in SOLE and w >= 0.8]
+    return max(others)[1] if others else "child" if taken == "subject child" else GROWN.name

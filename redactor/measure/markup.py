@@ -84,7 +84,7 @@ def load_gold(path: Path) -> GoldDocument:
     missing = [k for k in ("agency", "kind", "format") if k not in meta]
     if missing:
         raise ConfigError(path.name, f"front matter lacks {', '.join(missing)}")
-    text, spans = unmark("\n".join(_surfaces(meta, pieces[2])))
+    text, spans = unmark("\n".join(_surfaces(meta, pieces[2].replace("---page---\n", ""))))
     return GoldDocument(path.stem, meta, pieces[2], text, spans)
 
 

@@ -25,8 +25,8 @@ _TELLING = re.compile(
     r"when|while|but|he|she|they|him|her|them|his|their|i|we|\w{3,}ing|to)\b"
 )
 _SETS_A_TASK = re.compile(
-    r"(?i)(?:[\w .'/&-]{0,40}\bto\s[a-z]+|(?:please\s)?(?:complete|arrange|ensure|send|update|provide|develop|train|write|ask|"
-    r"invite|undertake|convene|circulate|obtain|chase|agree|offer|remind|book|establish|implement|produce|consider|"
+    r"(?i)(?:[\w .'/&-]{0,40}\bto\s[a-z]+|(?:please\s)?(?:complete|arrange|ensure|send|update|provide|develop|train|"
+    r"write|ask|invite|undertake|convene|circulate|obtain|chase|agree|offer|remind|book|establish|implement|produce|consider|"
     r"strengthen|improve|audit|deliver|create|identify|raise|monitor|explore|request|seek|prepare|share|refer)\s)"
 )
 _WITH_YEAR = re.compile(r"(?i)(?:19|20)\d\d|[a-z]{3}|\d\D\d{1,2}\D\d\d\b|\d\s?/\s?\d")
@@ -75,7 +75,7 @@ def _column(number: int, rows: Sequence[Row], heading: str) -> Column:
         filled=len(texts),
         dated=len(short),
         clearly=sum("date-serial" not in d.flags and bool(_WITH_YEAR.search(t)) for t, d in short),
-        led=sum(d is not None and d.start <= _LEAD and tells(t[d.end :]) for t, d in dates),
+        led=sum(_led(t, d) for t, d in dates),
         timed=sum(len(t) <= 20 and bool(time_of_cell(t)) for t in texts),
         kin=sum(plain(t) in columns().kin for t in texts),
         worded=sum(len(t) >= 3 and bool(_WORD.search(t)) for t in texts),
@@ -83,6 +83,15 @@ def _column(number: int, rows: Sequence[Row], heading: str) -> Column:
         tasks=sum(bool(_SETS_A_TASK.match(t)) for t in texts),
         width=sum(len(t) for t in texts),
     )
+
+
+def is_full(row: Row) -> bool:
+    """Whether a row has several filled cells, or one that begins with a date and goes on to tell something."""
+    return len(row.cells) > 1 or any(_led(t, of_cell(t, ANCHOR)) for c in row.cells if (t := row.text(c)))
+
+
+def _led(text: str, found: Dated | None) -> bool:
+    return found is not None and found.start <= _LEAD and tells(text[found.end :])
 
 
 def tells(text: str) -> bool:

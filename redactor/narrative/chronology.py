@@ -29,6 +29,7 @@ FLAGS = {
     "date-us-format": "The date was written month first",
     "date-serial": "The date was a spreadsheet number",
     "several-dates": "The entry covers several dates",
+    "grouped": "Many messages of one day are told as one entry",
     "from-narrative": "Taken from a sentence of a report, not from a dated record",
     "author-note": "A note by the chronology's author",
     "undated": "No date could be read",
@@ -170,12 +171,13 @@ def _row(
         if span.block_id not in safe:
             raise OutputError(event.id, "an event's text was not made safe", code="missing-safe-text")
         texts.setdefault(role, []).append(safe[span.block_id].part(span.start, span.end))
+    texts["other"] = [t for t in texts.get("other", []) if any(c.isalnum() for c in t.text)]
     shown = show_when(event.when)
     date = _shown_date(shown)
     details = [
         joined([fixed(f"{label}: " if label else ""), joined(texts[role], "; ")], "")
         for role, label in _DETAILS.items()
-        if role in texts
+        if texts.get(role)
     ]
     return ChronologyRow(
         id=f"E{number:04d}",

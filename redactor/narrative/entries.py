@@ -4,191 +4,135 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from itertools import groupby
 
 from redactor.model.document import Block, BlockKind, Document
-from redactor.model.event import ChronologyEvent, When
+from redactor.model.event import ChronologyEvent
 from redactor.model.spans import Span
-from redactor.narrative.dating import Dated, leading
+from redactor.narrative.dating import Dated
+from redactor.narrative.heads import LETTER, Line, State, form_day, labelled_dates, lines_of, opening
 from redactor.narrative.layout import is_form_line, is_heading, reference
-from redactor.text.dates import DateContext, find_dates
-from redactor.text.dates_time import find_time
+from redactor.text.dates import DateContext
 
-_HEAD = 150
-_LOG_WORD = (
-    r"incident|inc|log|occurrence|occ|serial|ser|job|"
-    r"crime|cad|iml|x-?ref|cross-?ref|entry|contact|call|event|visit|record|note|case "
-    r"note|report|"
-    r"attendance|appointment|appt|consultation|session|meeting|supervision|e-?mail|letter|referral|date|date of "
-    r"(?:entry|contact|visit)"
-)
-_PREFIX = re.compile(
-    rf"(?i)[\W\d]{{0,8}}(?:(?:{_LOG_WORD})\b[^.\n]{{0,60}}?(?:\bof|\bon|\bdated|[:,\-\u2013]|\d|"
-    rf"\s)\s*)?(?:on\s)?\W{{0,3}}"
-)
-_REFERENCE = re.compile(r"(?=[^a-z]*\d)[A-Z0-9][A-Z0-9/.,#*()\- ]{1,40}?[\s:\-]+")
-_LETTER = re.compile(r"(?i)\s*(?:to:|dear\b|re:|our ref|your ref|from:|ref:|private|by (?:hand|post|email))")
-_REPORTING = re.compile(r"(?i)(?:date|date of (?:entry|contact|visit))\s*:\s*")
-_NOT_ENTRY = re.compile(
-    r"(?i)\s*(?:printed|report(?:ed)? (?:run|generated|date)|signed|period|d\.?o\.?b|date of (?:birth|death|"
-    r"report|meeting|conference|issue|request)|"
-    r"version|produced|exported|review date|next|edd|born|to be|due|author|prepared|meeting date|venue|"
-    r"date\s?:.{0,80}\bsigned)\b"
-)
-_RUNS_ON = re.compile(
-    r"(?i)(?:\b(?:on|of|by|until|till|and|to|from|the|since|dated|for|at|in|or|with|a|an|was|is|re|between|before|"
-    r"after)|[-,(/])\s*$"
-)
-_ENDS = re.compile(r"[.!?:;)\"'\u201d\]]\s*$")
-_CLEAR_AFTER = re.compile(r"\s*(?:[:\-\u2013|]|\d{1,2}[:.]\d\d|\d{4}\s?h|\d{1,2}\s?[ap]m\b|\s{2,}|\n|[.,]\s)")
+_MANY = 10
+"""Chat messages of one day beyond this number are told as one event."""
 
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of a block: its offsets, and whether a new entry may start there."""
-
-    block: Block
-    start: int
-    end: int
-    free: bool
-    dated: Dated | None = field(default=None)
+_Found = list[tuple[ChronologyEvent, str]]
 
 
 def entry_events(
-    document: Document,
-    blocks: Sequence[Block],
-    context: DateContext,
-    born: Sequence[Span],
+    document: Document, blocks: Sequence[Block], context: DateContext, born: Sequence[Span], day: str = ""
 ) -> tuple[list[ChronologyEvent], str]:
-    """The dated entries of a run of paragraphs in order, and the last entry's date."""
-    events: list[ChronologyEvent] = []
-    open_lines: list[Line] = []
-    for block in blocks:
-        for line in _lines(block):
-            dated = _entry_date(line, context, born)
-            if dated is not None:
-                events.extend(_closed(document, open_lines))
-                open_lines = [replace(line, dated=dated)]
-                context = replace(context, previous=dated.when.earliest or context.previous)
-            elif open_lines and _ends_entry(line, open_lines):
-                events.extend(_closed(document, open_lines))
-                open_lines = []
-            elif open_lines:
-                open_lines.append(line)
-    events.extend(_closed(document, open_lines))
-    return events, context.previous
+    """The dated entries of a run of paragraphs in order, and the last entry's date.
+
+    `day` is the day that a form before the paragraphs tells, for lines that begin with a time alone.
+    """
+    lines = [line for block in blocks for line in lines_of(block)]
+    state = State(context, tuple(born), day, repeated=labelled_dates(lines) > 1)
+    found: _Found = []
+    entry: list[Line] = []
+    at = 0
+    while at < len(lines):
+        opened = opening(lines, at, replace(state, open=bool(entry)))
+        if opened:
+            found.extend(_closed(document, entry))
+            entry = list(opened)
+            last = next(o.dated.when.earliest for o in opened if o.dated)
+            state = replace(state, context=replace(state.context, previous=last or state.context.previous))
+        else:
+            told = form_day(lines[at].text, state.context)
+            state = replace(state, day=told or state.day)
+            if entry and _ends_entry(lines[at], entry):
+                found.extend(_closed(document, entry))
+                entry = []
+            elif entry:
+                entry.append(lines[at])
+        at += len(opened) or 1
+    found.extend(_closed(document, entry))
+    return _by_day(found), state.context.previous
 
 
-def _lines(block: Block) -> list[Line]:
-    """The block's lines; a line that only goes on from a wrapped one before it can't start an entry."""
-    parts = block.text.split("\n")
-    widest = max(len(p) for p in parts)
-    out, at = [], 0
-    for n, part in enumerate(parts):
-        before = parts[n - 1] if n else ""
-        wrapped = n > 0 and (
-            bool(_RUNS_ON.search(before)) or (not _ENDS.search(before) and len(before) > 0.75 * widest)
-        )
-        if part.strip():
-            out.append(Line(block, at, at + len(part), not wrapped))
-        at += len(part) + 1
+def _by_day(found: _Found) -> list[ChronologyEvent]:
+    """The events; a run of many chat messages on one day as one event, every message in it with its stamp."""
+    out: list[ChronologyEvent] = []
+    for (kind, day), run in groupby(found, key=lambda f: (f[1], f[0].when.earliest)):
+        events = [e for e, _ in run]
+        if kind != "chat" or not day or len(events) <= _MANY:
+            out.extend(events)
+            continue
+        spans = tuple(_whole_lines(e) for e in events)
+        flags = tuple(dict.fromkeys([f for e in events for f in e.flags] + ["grouped"]))
+        first = events[0]
+        out.append(replace(first, text_spans=spans, columns=("",) * len(spans), flags=flags))
     return out
 
 
-def _entry_date(line: Line, context: DateContext, born: Sequence[Span]) -> Dated | None:
-    """The date that opens an entry at this line, None when the line opens none."""
-    head = line.block.text[line.start : min(line.end, line.start + _HEAD)]
-    if not line.free or _NOT_ENTRY.match(head):
-        return None
-    matches = tuple(m for m in find_dates(head, context) if m.precision not in ("month", "season", "weekday"))
-    first = next((m for m in matches if not m.born), None)
-    if first is None or not first.identifying:
-        return None
-    prefix = head[: first.start]
-    if prefix.strip(" \t?([-\u2022*\u2013.") and not (_PREFIX.fullmatch(prefix) or _REFERENCE.fullmatch(prefix)):
-        return None
-    if any(
-        s.block_id == line.block.id and s.start < line.start + first.end and line.start + first.start < s.end
-        for s in born
-    ):
-        return None
-    dated = leading(head, first.start, matches)
-    if dated is None or not _reads_as_entry(line, head, prefix, dated):
-        return None
-    if not dated.when.time:
-        time, _, end = find_time(prefix.strip() + " ", 0, 1) if prefix[:1].isdigit() else ("", 0, 0)
-        dated = replace(dated, when=replace(dated.when, time=time)) if end else dated
-    return dated
-
-
-def _reads_as_entry(line: Line, head: str, prefix: str, dated: Dated) -> bool:
-    """A date in the first words of a sentence ("On 3 May she ...") or alone after a label is not an entry."""
-    if line.block.kind is BlockKind.HEADING:
-        rest = re.sub(
-            r"(?i)\d{1,2}[:.]\d\d|\d{4}\s?hrs|\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*",
-            "",
-            head[: dated.start] + head[dated.end :],
-        )
-        return len(rest.strip()) <= 40
-    if re.match(r"(?i)\W*on\s", prefix):
-        return False
-    if _REPORTING.match(head):
-        return bool(head[dated.after :].strip(" ."))
-    return True
+def _whole_lines(event: ChronologyEvent) -> Span:
+    """A message with its stamp, as one span of its block."""
+    here = [s for s in (*event.date_spans, *event.text_spans) if s.block_id == event.date_spans[0].block_id]
+    return Span(here[0].block_id, min(s.start for s in here), max(s.end for s in here))
 
 
 def _ends_entry(line: Line, open_lines: Sequence[Line]) -> bool:
-    text = line.block.text[line.start : line.end]
+    """Whether an entry ends above this line. A form that its date opens goes on through its headings and lines."""
+    if any(line.opened == "label" for line in open_lines):
+        return False
     if line.block.kind is BlockKind.HEADING:
         return True
     fresh = line.block is not open_lines[-1].block
-    return fresh and (is_heading(line.block) or is_form_line(text + " "))
+    return fresh and (is_heading(line.block) or is_form_line(line.text + " "))
 
 
-def _closed(document: Document, lines: Sequence[Line]) -> list[ChronologyEvent]:
+def _closed(document: Document, entry: Sequence[Line]) -> _Found:
     """The event of an entry's lines: what stands before the date, then everything after it, one span a block."""
-    if not lines or lines[0].dated is None:
+    at, dated = next(((n, line.dated) for n, line in enumerate(entry) if line.dated is not None), (-1, None))
+    if dated is None:
         return []
-    first, dated = lines[0], lines[0].dated
-    text = first.block.text
-    spans: list[Span] = []
-    roles: list[str] = []
-    prefix = text[first.start : first.start + dated.start].strip(" \t?([-\u2022*\u2013.:")
-    prefix = re.sub(r"(?i)\s+(?:of|on|dated|at)$", "", prefix)
-    if len(prefix) > 3 and re.search(r"\w{3}", prefix) and not re.fullmatch(r"(?i)date(?: of \w+)?", prefix):
-        at = text.index(prefix, first.start)
-        spans.append(Span(first.block.id, at, at + len(prefix)))
-        roles.append("source")
+    first, lines = entry[at], entry[at:]
+    before = [_trimmed(b, _first_start(entry[:at], b), _last_end(entry[:at], b)) for b in _blocks(entry[:at])]
+    before.append(_prefix(first, dated))
     told = _trimmed(first.block, first.start + dated.after, _last_end(lines, first.block))
-    if _is_letter(lines, told):
+    if first.opened == "date" and _is_letter(lines, told):
         return []
-    bodies = [told, *(_trimmed(b, _first_start(lines, b), _last_end(lines, b)) for b in _later_blocks(lines))]
-    spans.extend(s for s in bodies if s is not None)
-    roles.extend("" for s in bodies if s is not None)
+    bodies = [told, *(_trimmed(b, _first_start(lines, b), _last_end(lines, b)) for b in _blocks(lines)[1:])]
+    source, text = [s for s in before if s is not None], [s for s in bodies if s is not None]
+    roles = (*("source" for _ in source), *("" for _ in text))
     date_span = Span(first.block.id, first.start + dated.start, first.start + dated.end)
-    when: When = dated.when
-    source = reference(document, first.block)
-    return [
-        ChronologyEvent(
-            "", document.id, document.agency, when, (date_span,), tuple(spans), tuple(roles), source, 1.0, dated.flags
-        )
-    ]
+    event = ChronologyEvent(
+        "", document.id, document.agency, dated.when, (date_span,), (*source, *text), roles,
+        reference(document, first.block), 1.0, dated.flags,
+    )  # fmt: skip
+    return [(event, first.opened)]
+
+
+def _prefix(line: Line, dated: Dated) -> Span | None:
+    """What stands before the date in its line (a log number, the kind of contact); a label alone is left out."""
+    if line.opened in ("label", "mail"):
+        return None
+    text = line.block.text
+    prefix = text[line.start : line.start + dated.start].strip(" \t?([-\u2022*\u2013.:")
+    prefix = re.sub(r"(?i)\s+(?:of|on|dated|at)$", "", prefix)
+    if len(prefix) <= 3 or not re.search(r"\w{3}", prefix) or re.fullmatch(r"(?i)date(?: of \w+)?", prefix):
+        return None
+    at = text.index(prefix, line.start)
+    return Span(line.block.id, at, at + len(prefix))
 
 
 def _is_letter(lines: Sequence[Line], told: Span | None) -> bool:
     """Whether the date is that of a letter: it stands alone and an address or a greeting follows."""
     if told is not None:
-        return _LETTER.match(lines[0].block.text[told.start : told.end]) is not None
+        return LETTER.match(lines[0].block.text[told.start : told.end]) is not None
     after = lines[1:2]
-    return bool(after) and _LETTER.match(after[0].block.text[after[0].start : after[0].end]) is not None
+    return bool(after) and LETTER.match(after[0].block.text[after[0].start : after[0].end]) is not None
 
 
-def _later_blocks(lines: Sequence[Line]) -> list[Block]:
-    seen = [lines[0].block]
-    for line in lines[1:]:
-        if line.block is not seen[-1]:
+def _blocks(lines: Sequence[Line]) -> list[Block]:
+    seen: list[Block] = []
+    for line in lines:
+        if not seen or line.block is not seen[-1]:
             seen.append(line.block)
-    return seen[1:]
+    return seen
 
 
 def _first_start(lines: Sequence[Line], block: Block) -> int:

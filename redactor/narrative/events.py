@@ -13,6 +13,7 @@ from redactor.model.mention import Kind, Mention
 from redactor.model.spans import Span
 from redactor.narrative.dating import Dated, leading
 from redactor.narrative.entries import entry_events
+from redactor.narrative.heads import form_day
 from redactor.narrative.layout import DocumentKind, Prose, Table, document_kind, is_heading, reference, segments
 from redactor.narrative.mapping import Mapped, map_table
 from redactor.narrative.sentences import sentence_events
@@ -23,6 +24,7 @@ _MEETING_DATE = re.compile(
     r"(?im)^\s*(?:date(?:\s(?:of\smeeting|and\stime))?|held(?:\son)?|meeting\s(?:date|held(?:\son)?))\s*[:\-]?\s*"
 )
 _OPENING = 3
+_LONG_CELL = 150
 _SPARSE = 0.4
 """Dated entries that make up a smaller part of a document's prose than this are less certain to be a record."""
 _DECISIONS = re.compile(
@@ -48,6 +50,7 @@ def find_events(
     known = replace(known, previous=known.previous or _first_date(document))
     found: list[ChronologyEvent] = []
     before: Mapped | None = None
+    day = ""
     for segment in segments(document):
         if isinstance(segment, Table):
             mapped = map_table(segment, columns or {}, before)
@@ -56,27 +59,61 @@ def find_events(
                 before = mapped
                 found.extend(events)
                 known = replace(known, previous=last)
+            else:
+                day = _form_day(segment, known)
+                events, last = _cells(document, segment, known, born, kind)
+                found.extend(events)
+                known = replace(known, previous=last)
         else:
-            events, last = _prose(document, segment, known, born, kind)
+            events, last = _prose(document, segment, known, born, kind, day)
             found.extend(events)
-            known = replace(known, previous=last)
+            known, day = replace(known, previous=last), ""
     if kind is DocumentKind.MINUTES:
         found.extend(_meeting(document, known))
     return tuple(replace(e, id=f"{document.id}.e{n:04d}") for n, e in enumerate(found, 1))
 
 
 def _prose(
-    document: Document, prose: Prose, context: DateContext, born: Sequence[Span], kind: DocumentKind
+    document: Document, prose: Prose, context: DateContext, born: Sequence[Span], kind: DocumentKind, day: str
 ) -> tuple[list[ChronologyEvent], str]:
     if kind is DocumentKind.REPORT:
         return sentence_events(document, prose.blocks, context, born)
     if kind is DocumentKind.MINUTES:
         return [], context.previous
-    events, last = entry_events(document, prose.blocks, context, born)
+    events, last = entry_events(document, prose.blocks, context, born, day)
     told = sum(len(s) for e in events for s in (*e.text_spans, *e.date_spans))
     if told < _SPARSE * sum(len(b.text) for b in prose.blocks):
         events = [replace(e, certainty=0.7) for e in events]
     return events, last
+
+
+def _cells(
+    document: Document, table: Table, context: DateContext, born: Sequence[Span], kind: DocumentKind
+) -> tuple[list[ChronologyEvent], str]:
+    """Dated entries in the cells of a table that is only a page's layout: tables of one column, and long cells."""
+    if kind is not DocumentKind.RECORDS:
+        return [], context.previous
+    if max((len(r.cells) for r in table.rows), default=0) == 1:
+        return entry_events(document, [b for r in table.rows for b in r.blocks()], context, born)
+    events: list[ChronologyEvent] = []
+    last = context.previous
+    for row in table.rows:
+        for column in sorted(row.cells):
+            if len(row.text(column)) >= _LONG_CELL:
+                found, last = entry_events(document, row.cells[column], replace(context, previous=last), born)
+                events.extend(found)
+    return events, last
+
+
+def _form_day(table: Table, context: DateContext) -> str:
+    """The day that a form's table tells, in a cell behind a label ("Call date") or in the label's own cell."""
+    for row in table.rows:
+        texts = [row.text(c) for c in sorted(row.cells)]
+        for text, after in zip(texts, [*texts[1:], ""], strict=True):
+            day = form_day(text, context) or form_day(f"{text}: {after}", context)
+            if day:
+                return day
+    return ""
 
 
 def _first_date(document: Document) -> str:

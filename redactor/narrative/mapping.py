@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from redactor.narrative.cells import Column, columns_of, is_date
+from redactor.narrative.cells import Column, columns_of, is_date, is_full
 from redactor.narrative.layout import Row, Table
 from redactor.narrative.wordlists import columns, holds, is_not_when, plain, role_of
 
@@ -69,7 +69,7 @@ def _shape(table: Table, override: Mapping[str, str]) -> _Shape | None:
     at = _header_at(table.rows, override)
     head = table.rows[at] if at >= 0 else None
     below = table.rows[at + 1 :]
-    data = [r for r in below if len(r.cells) > 1]
+    data = [r for r in below if is_full(r)]
     if not data:
         return None
     names = {c: role_of(head.text(c), override) for c in head.cells} if head else {}
@@ -124,8 +124,11 @@ def _roles(shape: _Shape, *, given: bool) -> dict[int, str] | None:
 def _settled(column: Column, named: str, seen: set[str]) -> str:
     """The role that a column's name promises, when its cells keep the promise; each ordering role once."""
     role = named
-    if role == "date":
-        role = "end_date" if "end_date" not in seen and not is_not_when(column.heading) else "other"
+    if role in ("date", "end_date") and column.timed > column.dated:
+        role = "time" if "time" not in seen else "end_time"
+    elif role == "date":
+        told = is_not_when(column.heading) or bool(_LATER.search(column.heading))
+        role = "other" if told or "end_date" in seen else "end_date"
     if not role and column.timed * 2 > column.filled:
         role = "time"
     keeps = {
@@ -135,7 +138,7 @@ def _settled(column: Column, named: str, seen: set[str]) -> str:
         "number": column.telling * 3 < column.filled and column.worded * 2 <= column.filled,
         "year": column.telling == 0,
     }
-    if role in seen and role in ORDERING or not keeps.get(role, True):
+    if (role in seen and role in ORDERING) or not keeps.get(role, True):
         role = "other"
     return role or "other"
 
@@ -169,7 +172,7 @@ def _is_chronology(table: Table, shape: _Shape, roles: Mapping[int, str]) -> boo
     when = next(c for c in shape.columns if roles[c.number] == "date")
     clear = shape.named.get(when.number) == "date" and "event" in shape.named.values()
     headings = {plain(c.heading) for c in shape.columns}
-    rows = len([r for r in shape.rows if len(r.cells) > 1])
+    rows = sum(is_full(r) for r in shape.rows)
     texts = [c for c in shape.columns if roles[c.number] not in ORDERING]
     telling = max((c.telling for c in texts), default=0) + (when.led if not texts else 0)
     told = max(telling, when.led) / rows

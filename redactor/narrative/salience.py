@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from redactor.narrative.chronology import ChronologyRow
 from redactor.narrative.sentences import split_sentences
 from redactor.narrative.wordlists import reasons
-from redactor.safe.text import SafeText, joined
+from redactor.safe.text import SafeText, fixed, joined
 
-SENTENCE_WORDS = 45
-"""An event is told in at most about this many words of its own."""
+EVENT_WORDS = 60
+"""An event is told in at most about this many words of its own, in whole sentences; "..." shows what is left out."""
+_TOO_FEW = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,22 +63,35 @@ def key_events(rows: Sequence[ChronologyRow], budget: int) -> tuple[KeyEvent, ..
 
 
 def _told(row: ChronologyRow) -> SafeText:
-    """The sentences of the entry that carry its reasons, in their order, word for word, about 45 words at most."""
-    texts = [row.event, row.action]
-    found: list[tuple[int, int, int, SafeText]] = []
-    for place, text in enumerate(texts):
-        for start, end in split_sentences(text.text):
-            part = text.part(start, end)
-            if re.search(r"\w", part.text):
-                found.append((-weigh(part.text)[0], place, start, part))
-    chosen: list[tuple[int, int, SafeText]] = []
-    left = SENTENCE_WORDS
-    for _, place, start, part in sorted(found, key=lambda f: f[:3]):
-        words = len(part.text.split())
+    """The sentences of the entry that carry its reasons, in their order, word for word, about 60 words at most."""
+    sentences = [
+        part
+        for text in (row.event, row.action)
+        for start, end in split_sentences(text.text)
+        if re.search(r"\w", (part := text.part(start, end)).text)
+    ]
+    chosen: dict[int, SafeText] = {}
+    left = EVENT_WORDS
+    for n in sorted(range(len(sentences)), key=lambda n: (-weigh(sentences[n].text)[0], n)):
+        words = len(sentences[n].text.split())
         if chosen and words > left:
             continue
-        chosen.append((place, start, part))
+        chosen[n] = _cut(sentences[n]) if words > EVENT_WORDS else sentences[n]
         left -= words
-        if left <= 8:
+        if left <= _TOO_FEW:
             break
-    return joined([p for _, _, p in sorted(chosen, key=lambda c: c[:2])], " ")
+    parts: list[SafeText] = []
+    for n in sorted(chosen):
+        if parts and n - 1 not in chosen:
+            parts.append(fixed("..."))
+        parts.append(chosen[n])
+    if chosen and max(chosen) < len(sentences) - 1:
+        parts.append(fixed("..."))
+    return joined(parts, " ")
+
+
+def _cut(sentence: SafeText) -> SafeText:
+    """The first words of a very long sentence, to a comma or other pause where there is one, and "..."."""
+    words = list(re.finditer(r"\S+", sentence.text))[:EVENT_WORDS]
+    pause = next((w for w in reversed(words[EVENT_WORDS // 2 :]) if w[0][-1] in ",;:"), words[-1])
+    return joined([sentence.part(0, pause.end()), fixed("...")], " ")

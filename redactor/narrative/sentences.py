@@ -15,6 +15,7 @@ from redactor.text.dates import DateContext, find_dates
 
 CERTAINTY = 0.5
 _TELLING_SECTIONS = ("events", "analysis", "")
+_BULLET = " \t([-*\u2022\u2013"
 _SENTENCE = re.compile(
     r"(?:[^.!?\n]|\n(?!\n)|[.!?](?![\s\"'\u2019\u201d)]|$)|(?<=\b[A-Z])\.|(?<=\b(?:Dr|Mr|Ms|St|No))\.|"
     r"(?<=\b(?:Mrs|Rev))\.)+[.!?]*[\"'\u2019\u201d)]*"
@@ -31,12 +32,14 @@ def sentence_events(
         if is_heading(block):
             section = section_of(block.text)
             continue
-        if section not in _TELLING_SECTIONS or block.kind is BlockKind.LIST_ITEM:
+        if section not in _TELLING_SECTIONS:
             continue
         matches = [m for m in find_dates(block.text, context) if m.identifying and m.earliest and not m.born]
         for start, end in split_sentences(block.text):
             here = tuple(m for m in matches if start <= m.start < end and not _is_birth(block, m.start, m.end, born))
             dated = leading(block.text[:end], start, here) if here else None
+            if dated is not None and block.kind is BlockKind.LIST_ITEM and block.text[: dated.start].strip(_BULLET):
+                continue
             if dated is None or re.match(r"(?i)\W*period under review", block.text[start:end]):
                 continue
             context = replace(context, previous=dated.when.earliest)

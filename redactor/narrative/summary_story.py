@@ -13,7 +13,7 @@ from redactor.narrative.summary_parts import Bullet, Columns, Item, Todo, Words
 from redactor.safe.text import fixed
 
 _EPISODES = 4
-_MONTHS = (
+MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
@@ -64,7 +64,7 @@ def _span(rows: Sequence[ChronologyRow]) -> str:
 def month_words(row: ChronologyRow) -> str:
     """The month that the row's shown date lies in ("March 2019"), its year, or "date not shown". Never a day."""
     if len(row.date) >= 7:
-        return f"{_MONTHS[int(row.date[5:7]) - 1]} {row.date[:4]}"
+        return f"{MONTHS[int(row.date[5:7]) - 1]} {row.date[:4]}"
     return row.date[:4] or "date not shown"
 
 

@@ -39,7 +39,8 @@ def _parts(item: Item, citations: bool) -> list[Part]:
         return [Paragraph((Run(item.text.text),), "Heading 3")]
     lead = (Run(f"{item.lead}: ", bold=True),) if isinstance(item, Bullet) and item.lead else ()
     style = "List Bullet" if isinstance(item, Bullet) else "Normal"
-    return [Paragraph((*lead, Run(item.text.text), *_refs(item.refs, citations)), style)]
+    text = " ".join(item.text.text.split())
+    return [Paragraph((*lead, Run(text), *_refs(item.refs, citations)), style)]
 
 
 def _refs(refs: tuple[str, ...], citations: bool) -> tuple[Run, ...]:

@@ -31,15 +31,19 @@ def table_events(
     events: list[ChronologyEvent] = []
     carried: Dated | None = None
     for row in mapped.rows:
-        if not row.cells or _repeats_header(row, mapped):
-            continue
-        period = _period(row)
-        if period:
-            context, carried = replace(context, previous=period), None
+        if is_heading_row(row, mapped):
+            period = _period(row)
+            if period:
+                context, carried = replace(context, previous=period), None
             continue
         event, carried, context = _row_event((document, table, row), mapped, carried, context)
         events.append(event)
     return events, context.previous
+
+
+def is_heading_row(row: Row, mapped: Mapped) -> bool:
+    """Whether a row is no entry: the header again, or the heading of a year, month or term."""
+    return not row.cells or _repeats_header(row, mapped) or bool(_period(row))
 
 
 def _repeats_header(row: Row, mapped: Mapped) -> bool:

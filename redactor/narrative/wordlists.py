@@ -159,6 +159,10 @@ def role_of(heading: str, override: Mapping[str, str]) -> str:
         if key == name:
             return role
     known = columns().names
+    if re.search(r"^dates? | dates?$| date time$", key):
+        return "end_date" if re.search(r"\b(?:end|ended|finish|closed|until)\b|^date to ", key) else "date"
+    if key.endswith(" time"):
+        return "end_time" if re.search(r"\b(?:end|finish|to)\b", key) else "time"
     return next((role for name, role in known if key.startswith(f"{name} ") or key.endswith(f" {name}")), "")
 
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import date
 from itertools import groupby
 
 from redactor.engines.docx_table import Paragraph, Run, Table, TableCell, text_cell
 from redactor.engines.docx_write import Part, write_docx
 from redactor.narrative.chronology import FLAGS, Chronology, ChronologyRow, Gap
+from redactor.narrative.summary_story import MONTHS
 from redactor.safe.text import SafeText
+from redactor.text.dates import find_dates
 
+_WRAPPED = re.compile(r"([^\n]{40}[^\s.!?:;])[ \t]*\n(?=[a-z(\[\"'\u2018\u201c]|\d+\s[a-z])")
 _FILLS = ("F4F7FB", "E3ECDD", "FBE9D0", "DCD3E8", "FFF6BF", "C9DFE3", "F0CFCF", "D5D5D5", "E8DCC8", "BFD0E6")
 _BARS = ("1F3A5F", "4E7D2B", "C0631A", "5B3A8C", "A88B00", "1B6E7A", "A32A2A", "555555", "7A5A2B", "2F6FB5")
 
@@ -69,10 +74,22 @@ def _front(chronology: Chronology, scope: str, colours: Mapping[str, tuple[str, 
 
 
 def _span(chronology: Chronology, agency: str) -> str:
-    shown = [r.shown for r in chronology.rows if r.agency == agency]
-    if not shown:
+    rows = [r for r in chronology.rows if r.agency == agency]
+    if not rows:
         return ""
-    return shown[0] if shown[0] == shown[-1] else f"{shown[0]} to {shown[-1]}"
+    if rows[0].shown == rows[-1].shown:
+        return rows[0].shown
+    first, last = _end(rows[0], last=False), _end(rows[-1], last=True)
+    return first if first == last else f"{first} to {last}"
+
+
+def _end(row: ChronologyRow, *, last: bool) -> str:
+    """The first or the last day of a row that shows a range of days, else what the row shows."""
+    matches = [m for m in find_dates(row.shown) if m.earliest and m.identifying]
+    if len(row.date) != 10 or not matches or (len(matches) == 1 and matches[0].earliest == matches[0].latest):
+        return row.shown
+    day = date.fromisoformat(max(m.latest for m in matches) if last else min(m.earliest for m in matches))
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def _rows_table(
@@ -91,7 +108,7 @@ def _rows_table(
         )
         if used
     ]
-    widths = {"Ref": 15.0, "Date and time": 25.0, "Age": 17.0, "Agency": 30.0, "Source and flags": 38.0}
+    widths = {"Ref": 14.0, "Date and time": 34.0, "Age": 16.0, "Agency": 29.0, "Source and flags": 34.0}
     if not ages:
         del widths["Age"]
     left = 267.0 - sum(widths.values())
@@ -116,18 +133,23 @@ def _cell(
         return TableCell(tuple(told))
     text = {
         "Ref": row.id,
-        "Date and time": f"{row.shown}\n{row.time}".strip(),
+        "Date and time": row.shown if row.time in row.shown else f"{row.shown}\n{row.time}",
         "Age": row.age,
         "Event": event_text(row),
-        "Action or outcome": row.action.text,
-        "Comment": row.comment.text,
+        "Action or outcome": unwrapped(row.action.text),
+        "Comment": unwrapped(row.comment.text),
     }[name]
     return text_cell(text, bold=name == "Date and time", small=name == "Ref")
 
 
 def event_text(row: ChronologyRow) -> str:
     """What happened, with the row's other details under it."""
-    return "\n".join(t for t in (row.event.text, row.details.text) if t)
+    return "\n".join(unwrapped(t) for t in (row.event.text, row.details.text) if t)
+
+
+def unwrapped(text: str) -> str:
+    """The text with lines joined that only a page's width broke: long ones that go on with a small letter."""
+    return _WRAPPED.sub(r"\1 ", text)
 
 
 def flag_word(flag: str) -> str:

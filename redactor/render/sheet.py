@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
 
 from redactor.engines.sheet_csv import csv_bytes, csv_rows, harmless
 from redactor.engines.sheet_model import Sheet, SheetCell, Workbook, column_letters
 from redactor.engines.sheet_read import load_workbook
+from redactor.engines.sheet_width import widths_for
 from redactor.engines.sheet_write import OutCell, OutSheet, sheet_titles, write_workbook
 from redactor.errors import OutputError
 from redactor.model.document import Block, BlockKind, Document, Media
@@ -104,7 +105,26 @@ def _out_sheet(sheet: Sheet, title: str, blocks: Mapping[str, Block], safe: Mapp
         look = replace(cell.look, code=code, wrap=cell.look.wrap or "\n" in text.text)
         cells.append(OutCell(cell.row, cell.column, text.text, number, look, bool(text.pieces)))
     cells.sort(key=lambda c: (c.row, c.column))
-    return OutSheet(title, cells, sheet.widths, sheet.merges, header)
+    widths = _widths(sheet, cells, header)
+    chosen = widths.keys() if widths != sheet.widths else ()
+    cells = [_wrapped(c, widths[c.column]) if c.column in chosen else c for c in cells]
+    return OutSheet(title, cells, widths, sheet.merges, header)
+
+
+def _widths(sheet: Sheet, cells: Sequence[OutCell], header: int) -> dict[int, float]:
+    """The sheet's widths, and widths by content for columns without one. Titles over several columns don't count."""
+    wide = {(top, left) for top, left, _, right in sheet.merges if right > left}
+    texts: dict[int, list[str]] = {}
+    numbers: dict[int, list[str]] = {}
+    for cell in cells:
+        if cell.row >= max(header, 0) and (cell.row, cell.column) not in wide:
+            (texts if cell.number is None else numbers).setdefault(cell.column, []).append(cell.text)
+    return widths_for(texts, numbers, sheet.widths, [c.text for c in cells if c.row == header])
+
+
+def _wrapped(cell: OutCell, width: float) -> OutCell:
+    long = cell.number is None and len(cell.text) > width - 1
+    return replace(cell, look=replace(cell.look, wrap=True)) if long else cell
 
 
 def _position(shown: list[Sheet], block: Block) -> int:

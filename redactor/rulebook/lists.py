@@ -19,6 +19,7 @@ from redactor.rulebook.yamlio import parse
 from redactor.text.fold import fold_key
 
 _FREQUENT = 2000
+_EVERYDAY = 3000
 
 
 def read_words(path: Path) -> frozenset[str]:
@@ -88,6 +89,8 @@ def load_lists(paths: list[Path], extra: dict[str, frozenset[str]]) -> Lists:
                 sets[key] = sets.get(key, frozenset()) | words
         else:
             sets[path.stem] = sets.get(path.stem, frozenset()) | read_words(path)
+    frequent = frozenset(w for w, n in _dictionary().items() if n >= _EVERYDAY)
+    sets["everyday"] = sets.get("common_words", frozenset()) | frequent
     sets["common_words"] = sets.get("common_words", frozenset()) | _ordinary(sets)
     return Lists(sets, nicknames, groups)
 

@@ -6,8 +6,10 @@ Durations ("for 3 weeks", "2 years ago"), gestations ("36/40", "38+2") and doses
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+
+from redactor.text.ages_named import NUMBERED, ages_behind, ages_by_place
 
 _WORDS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
@@ -39,7 +41,7 @@ _YO = re.compile(r"(?i)(?<![A-Za-z0-9./])(\d{1,3})\s?-?\s?(?:y[./]?\s?o\b\.?|yr?
 _NAMED = re.compile(
     r"(?m)(?<![A-Za-z])((?:[A-Z][\w'\u2019\-]+\.?\s){0,3}(?:[A-Z][\w'\u2019\-]+|[A-Z]{1,2})|[Mm]other|[Ff]ather|"
     r"[Ss]ister|[Bb]rother|[Ss]ibling|[Mm]um|[Dd]ad|"
-    r"[Ss]on|[Dd]aughter|[Pp]artner)(?:\s\((?:[A-Z]{2,4},?\s)?|,\s)(\d{1,2}(?:\s?(?:yrs?|years?|mths?|months?|"
+    r"[Ss]on|[Dd]aughter|[Pp]artner)(?:[ ]\((?:[A-Z]{2,4},?\s)?|,\s)(\d{1,2}(?:\s?(?:yrs?|years?|mths?|months?|"
     r"weeks?|wks?|m|y|/12|/52))?)(?=\)|,\s|\s\(|\s?(?:and|who|was|is)\b|,?$)"
 )
 _IS = re.compile(
@@ -110,12 +112,16 @@ class AgeMatch:
     score: float = 1.0
 
 
-def find_ages(text: str) -> tuple[AgeMatch, ...]:
-    """Every age in `text`, in order, without overlaps."""
-    if not _WORTH_A_LOOK.search(text):
-        return ()
+def find_ages(text: str, names: Sequence[tuple[int, int]] = ()) -> tuple[AgeMatch, ...]:
+    """Every age in `text`, in order, without overlaps.
+
+    `names` are the offsets of known people's names: a number right behind one may be an age ("Anna 8, Ben 4").
+    """
+    found = list(_all(text)) if _WORTH_A_LOOK.search(text) else []
+    for start, end, told, score in (*ages_by_place(text), *ages_behind(text, names)):
+        found.extend(_age(start, end, told, score))
     kept: list[AgeMatch] = []
-    for match in sorted(_all(text), key=lambda a: (-a.score, -(a.end - a.start), a.start)):
+    for match in sorted(found, key=lambda a: (-a.score, -(a.end - a.start), a.start)):
         if all(match.end <= k.start or k.end <= match.start for k in kept):
             kept.append(match)
     return tuple(sorted(kept, key=lambda a: a.start))
@@ -138,7 +144,7 @@ def _all(text: str) -> Iterator[AgeMatch]:
         if not _NOT_PEOPLE.search(m[0]) and m[1].lower() != "one":
             yield from _age(m.start(1), m.end(1), m[1], 0.6)
     for m in _NAMED.finditer(text):
-        if not _NOT_NAMES.search(m[1]):
+        if not (_NOT_NAMES.search(m[1]) or NUMBERED.search(text[max(0, m.start() - 12) : m.start()])):
             yield from _age(m.start(2), m.end(2), m[2], 0.7)
     for m in _YOUNG.finditer(text):
         before, after = text[max(0, m.start(1) - 24) : m.start(1)], text[m.end() : m.end() + 24]

@@ -32,7 +32,7 @@ def find_time(text: str, start: int = 0, reach: int = 40) -> tuple[str, int, int
         m = next((t for t in _TIME.finditer(text, start, stop) if _stands_clear(text, t, start)), None)
         if m is None or (sentence and m.start() > start + sentence.start()):
             return "", start, start
-    if _UNIT.match(text, m.end()) and not m["half"]:
+    if m["sep"] != ":" and _UNIT.match(text, m.end()) and not m["half"]:
         return "", start, start
     return _clock(m), m.start(), m.end()
 

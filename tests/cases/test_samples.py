@@ -17,6 +17,7 @@ from redactor.flow.evaluating import score_chronology, score_outputs
 from redactor.flow.run import run_case
 from redactor.measure.build import build_case
 from redactor.measure.score import DIRECT, add
+from redactor.model.mention import Kind
 from redactor.rulebook.case import load_case
 from redactor.rulebook.rules import load_rules
 from redactor.shipped import folder
@@ -58,7 +59,10 @@ def _secrets(case: Path) -> Iterator[str]:
         for name in () if entry.keep else entry.names:
             key = fold_key(name)
             yield key
-            yield from (w for w in re.findall(r"\w+", key) if len(w) >= 5 and w not in ORDINARY and not w.isdigit())
+            if entry.kind is Kind.PERSON:
+                yield from (w for w in re.findall(r"\w+", key) if len(w) >= 5 and w not in ORDINARY)
+            elif entry.kind is Kind.ADDRESS:
+                yield from (part.strip() for part in key.split(",") if re.match(r"\s*\d+\w? \w", part))
 
 
 @pytest.mark.parametrize("profile", PROFILES)

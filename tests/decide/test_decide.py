@@ -21,6 +21,7 @@ from redactor.safe.text import make_safe
 
 MUM = Identity("P01", Kind.PERSON, "mother", "Mother", "the mother", (), True)
 HV = Identity("P02", Kind.PERSON, "health visitor", "Health Visitor 1", "a health visitor", (), professional=True)
+OFFICER = Identity("P03", Kind.PERSON, "police officer", "Police Officer 1", "a police officer", (), professional=True)
 SCHOOL = Identity("O01", Kind.ORGANISATION, "school", "School 1", "a school", ())
 FORCE = Identity("O02", Kind.ORGANISATION, "police", "Police Force 1", "the police", ())
 HOME = Identity("A01", Kind.ADDRESS, "address", "Address 1", "an address", ())
@@ -32,7 +33,7 @@ class Known:
     """A resolution with the identities above."""
 
     by_mention: Mapping[str, str] = field(default_factory=dict)
-    identities: tuple[Identity, ...] = (MUM, HV, SCHOOL, FORCE, HOME, KEPT)
+    identities: tuple[Identity, ...] = (MUM, HV, OFFICER, SCHOOL, FORCE, HOME, KEPT)
 
 
 Marks = tuple[tuple[str, Kind, str], ...]
@@ -138,3 +139,35 @@ def test_pending_waits_with_a_mark() -> None:
     doubt = PolicyRule("low", (Kind.PERSON,), (), (), None, None, None, None, None, None, Action.PENDING, "type", "A")
     text, made = _decided("Zed came", (("Zed", Kind.PERSON, ""),), replace(panel, rules=(doubt, *panel.rules)))
     assert (text, made[0].action) == ("[Name removed] came", Action.PENDING)
+
+
+_PROSE = (
+    ("PC 2093 Zed rang", (("2093", Kind.IDENTIFIER, ""), ("Zed", Kind.PERSON, "P03")), "A police officer rang"),
+    ("then PC 2093 Zed rang", (("2093", Kind.IDENTIFIER, ""), ("Zed", Kind.PERSON, "P03")),
+     "then a police officer rang"),
+    ("saw DC Zed there", (("Zed", Kind.PERSON, "P03"),), "saw a police officer there"),
+    ("the allocated health visitor, Ms Zed, rang", (("Zed", Kind.PERSON, "P02"),), "the health visitor rang"),
+    ("Zed, health visitor, rang", (("Zed", Kind.PERSON, "P02"),), "A health visitor rang"),
+    ("her mother Zed came", (("Zed", Kind.PERSON, "P01"),), "Mother came"),
+    ("Zed (mother) came", (("Zed", Kind.PERSON, "P01"),), "Mother came"),
+    ("Mother: Zed", (("Zed", Kind.PERSON, "P01"),), "Mother: Mother"),
+    ("her grandmother Zed came", (("Zed", Kind.PERSON, "P01"),), "her grandmother Mother came"),
+    ("Mr Zed's car", (("Zed", Kind.PERSON, ""),), "Someone's car"),
+    ("Zed (nee Qux, formerly Roe) came",
+     (("Zed", Kind.PERSON, "P01"), ("Qux", Kind.PERSON, "P01"), ("Roe", Kind.PERSON, "P01")), "Mother came"),
+    ("Zed (nee Qux, b. 1980) came", (("Zed", Kind.PERSON, "P01"), ("Qux", Kind.PERSON, "P01")),
+     "Mother (nee Mother, b. 1980) came"),
+    ("Zed (known as Qux) and Roe",
+     (("Zed", Kind.PERSON, "P01"), ("Qux", Kind.PERSON, "P01"), ("Roe", Kind.PERSON, "P03")),
+     "Mother and a police officer"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "marks", "safe"), _PROSE)
+def test_prose_says_nothing_twice(text: str, marks: Marks, safe: str) -> None:
+    assert _decided(text, marks, "publication")[0] == safe
+
+
+def test_words_beside_a_name_that_another_mention_covers_stay() -> None:
+    marks = (("Zed", Kind.PERSON, "P02"), ("Qux", Kind.PERSON, "P01"))
+    assert _decided("saw Zed mother Qux", marks, "publication")[0] == "saw a health visitor Mother"

@@ -181,6 +181,6 @@ def everything(data: bytes) -> str:
 def pixels(data: bytes, page: int = 0, scale: float = 2.0) -> Image.Image:
     """A page rendered in gray."""
     document = pdfium.PdfDocument(data)
-    image = document[page].render(scale=scale, grayscale=True).to_pil().convert("L")
+    image: Image.Image = document[page].render(scale=scale, grayscale=True).to_pil().convert("L")
     document.close()
     return image

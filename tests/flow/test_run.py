@@ -169,3 +169,10 @@ def test_a_changed_register_is_never_answered_from_the_store(small_case: Path) -
     (small_case / "case.yaml").write_text("people: [{name: Zorblax, role: uncle}]\n", encoding="utf-8")
     run_case(small_case)
     assert "zorblax" not in copy.read_text(encoding="utf-8").lower()
+
+
+def test_a_folder_named_after_the_family_is_not_shown(tmp_path: Path) -> None:
+    case = make_case(tmp_path / "case", {"alderfinch-gp/a.txt": NOTES.encode(), "housing/b.txt": NOTES.encode()})
+    assert run_case(case).exit_code == 0
+    report = (case / "out" / "audit-report.html").read_text(encoding="utf-8")
+    assert "Agency 1" in report and "Housing" in report and "lderfinch" not in report

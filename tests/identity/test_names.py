@@ -93,3 +93,21 @@ def test_nicknames_come_from_the_table() -> None:
 def test_surnames(a: str, b: str, least: float, most: float) -> None:
     assert least <= surname_match(a, b) <= most
     assert surname_match(a, b) == surname_match(b, a)
+
+
+@pytest.mark.parametrize(
+    ("surface", "forenames", "surname"),
+    [
+        ("Kit. Kit", ("kit",), ""),
+        ("Kit Marsh. Kit", ("kit",), "marsh"),
+        ("Dr. Kit Marsh", ("kit",), "marsh"),
+        ("Kit Marsh FRCS", ("kit",), "marsh"),
+        ("Kit Marsh RN", ("kit",), "marsh"),
+        ("KM Kit Marsh", ("kit",), "marsh"),
+        ("AB Kit Marsh", ("ab", "kit"), "marsh"),
+    ],
+)
+def test_what_stands_beside_a_name_in_its_surface(surface: str, forenames: tuple[str, ...], surname: str) -> None:
+    form = parse_name(surface)
+    assert form is not None
+    assert (form.forenames, form.surname) == (forenames, surname)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from redactor.identity.institutions import kind_of
@@ -67,3 +69,31 @@ def test_a_street_joins_the_only_address_the_register_has_there() -> None:
     case = Case().add("Police", "{9 Example Street|address|b}, then to {Example Street|place|a}.")
     result = case.resolve('addresses: ["7 Example Street, Anytown"]')
     assert [i.id for i in result.identities if "D01.m0002" in i.mention_ids] == ["A01"]
+
+
+_HOME = 'addresses: ["Flat 2, 7 Example Row, Elmbrook, Anytown, ZZ1 1ZZ"]'
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Lives at {7 Example Row|address|x}.", "Address 1"),
+        ("Seen in {Example Row|place|x}.", "Address 1"),
+        ("Travelled to {Anytown|place|x}.", "Town 1"),
+        ("Travelled to {Elmbrook|address|x}.", "Town 1"),
+        ("Address: {Elmbrook|address|x}", "Address 1"),
+        ("At {9 Example Row, Elmbrook|address|x}.", "Address 1"),
+        ("By {Anytown City Council|organisation|x}.", "Council 1"),
+    ],
+)
+def test_the_town_of_a_known_address_is_a_town(text: str, label: str) -> None:
+    case = Case().add("Housing", text)
+    case.mentions["D01"] = [replace(m, entity="A01") for m in case.mentions["D01"]]
+    assert case.labels(case.resolve(_HOME))["x"] == {label}
+
+
+def test_the_house_next_door_is_another_address() -> None:
+    case = Case().add("Housing", "{7 Example Row|address|home}, {9 Example Row|address|next}")
+    case.mentions["D01"] = [replace(m, entity="A01") for m in case.mentions["D01"]]
+    labels = one(case.labels(case.resolve(_HOME)), ["home", "next"])
+    assert labels["home"] != labels["next"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from redactor.identity.cast import cast_rows
+from redactor.identity.cast import by_agency, cast_rows
 from redactor.model.mention import Kind
 from tests.identity.build import Case, one
 
@@ -175,5 +175,63 @@ def test_the_cast_counts_mentions_per_agency_and_holds_no_name() -> None:
     rows = cast_rows(case.resolve(_REGISTER), case.documents)
     mother = next(r for r in rows if r.label == "Mother")
     assert mother.mentions == (("Health Visiting", 4), ("Police", 2))
+    assert by_agency(mother) == "Health Visiting 4; Police 2"
     assert (mother.kind, mother.role, mother.in_register, mother.sure) == (Kind.PERSON, "mother", True, 1.0)
     assert not any(n in repr(rows) for n in ("Rowena", "Alder", "Finch", "Toby"))
+
+
+def test_a_role_of_the_register_is_not_given_to_somebody_found() -> None:
+    case = Case().add(
+        "Police",
+        "Subject: {Toby Alder-Finch||kid}. Mother: {Rowena Alder||mum}. Mother: {Una Marsh||other}, index child "
+        "{Ned Marsh||boy}.",
+    )
+    labels = one(case.labels(case.resolve(_REGISTER)), ["kid", "mum", "other", "boy"])
+    assert (labels["kid"], labels["mum"]) == ("Subject child", "Mother")
+    assert labels["other"] == "Adult 1"
+    assert labels["boy"] == "Child 1"
+
+
+def test_an_unborn_baby_is_the_subject_only_where_nobody_else_is() -> None:
+    case = Case().add("Midwifery", "{UBB Marsh||baby} expected in May. {Kit Alder||kid} is five.")
+    baby = "  - {role: Unborn baby, name: UBB Marsh}\n"
+    alone = case.labels(case.resolve(f"people:\n{baby}"))
+    beside = case.labels(case.resolve(f"people:\n  - {{role: Subject child, name: Kit Alder}}\n{baby}"))
+    assert alone["baby"] == {"Subject child"}
+    assert (beside["baby"], beside["kid"]) == ({"Unborn Baby"}, {"Subject child"})
+
+
+def test_a_child_by_the_other_parents_surname_is_the_same_child() -> None:
+    case = Case().add("Hospital", "{Toby Finch||kid} seen. {Ivy Alder||sib} at home, {Ivy Nordby||other} came.")
+    labels = one(case.labels(case.resolve(_REGISTER)), ["kid", "sib", "other"])
+    assert (labels["kid"], labels["sib"]) == ("Subject child", "Half-sibling")
+    assert labels["other"] not in ("Subject child", "Half-sibling")
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Allocated: {Ann Other||x}.", "Social Worker 1"),
+        ("Visit by {Ann Other||x} (SWE SW00000).", "Social Worker 1"),
+        ("{Kit Marsh||y}, social worker, (now {Ann Other||x}).", "Social Worker 2"),
+        ("Seen at home. {A Other||x}\n{AO||x}: agreed.", "Professional 1"),
+        ("{Ann Other||x} (Head) rang.", "Headteacher 1"),
+        ("Raised by: {Ann Other||x}", "Professional 1"),
+        ("Strategy meeting, chair {Ann Other||x}. Team manager {Ann Other||x} agreed.", "Team Manager 1"),
+        ("{Ann Other||x} rang.", "Person 1"),
+    ],
+)
+def test_jobs_told_beside_a_name(text: str, label: str) -> None:
+    case = Case().add("Social Care", text)
+    assert case.labels(case.resolve())["x"] == {label}
+
+
+def test_initials_of_a_key_join_their_person() -> None:
+    case = Case().add("Social Care", "{AO Ann Other||x}; {KM Kit Marsh||y}", "{AO||x}: agreed with {KM||y}.")
+    labels = one(case.labels(case.resolve()), ["x", "y"])
+    assert labels["x"] != labels["y"]
+
+
+def test_headings_may_stand_below_a_title() -> None:
+    rows = (("Chronology", "", ""), ("Name", "Role", "Initials"), ("{Ann Other||sw}", "Midwife", "{AO||sw}"))
+    assert Case().add("Social Care", rows).resolve().identities[0].label == "Midwife 1"

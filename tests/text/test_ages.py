@@ -62,3 +62,103 @@ def test_not_ages(text: str) -> None:
 def test_several_ages_in_order() -> None:
     text = "Children: Anna (7), Ben aged 4 and a baby 3 weeks old."
     assert [text[m.start : m.end] for m in find_ages(text)] == ["7", "aged 4", "3 weeks old"]
+
+
+TOLD = [
+    ("seen 4y 10m, thin", ["4y 10m"]),
+    ("at 7y 2m he was", ["7y 2m"]),
+    ("who was 7 when it began", ["7"]),
+    ("a boy of 10", ["10"]),
+    ("turned 11 in May", ["11"]),
+    ("She turned sixteen last week", ["sixteen"]),
+    ("her 4 yr old", ["4 yr old"]),
+    ("lives with nan, now 15.", ["15"]),
+    ("brother now 15 and at work", ["15"]),
+    ("aged 14", ["aged 14"]),
+    ("a 15yo girl", ["15yo"]),
+    ("baby approx 16 months in a cot", ["16 months"]),
+    ("age today: 29", ["29"]),
+    ("nine months old", ["nine months old"]),
+    ("two weeks old", ["two weeks old"]),
+    ("can you go if you are fifteen tomorrow", ["fifteen"]),
+    ("I'm 14 and nobody asked", ["14"]),
+    ("he's only 4.", ["4"]),
+    ("she will be 10 in June", ["10"]),
+    ("they were 12 and 14", ["12"]),
+    ("when he was 7 he moved", ["7"]),
+    ("since she was nine, her aunt", ["nine"]),
+    ("at fifteen she left", ["fifteen"]),
+    ("At 14 he was excluded", ["14"]),
+    ("from the age of 12", ["12"]),
+    ("just before his fourth birthday", ["fourth"]),
+    ("on her 15th birthday", ["15th"]),
+    ("children aged 5, 7 and 11", ["aged 5", "7", "11"]),
+    ("Children (14, 11 and 3)", ["14", "11", "3"]),
+    ("three sons, 12 and 14, and a baby", ["12", "14"]),
+    ("siblings: 6, 4 and 11 months", ["6", "4", "11 months"]),
+]
+
+NOT_TOLD = (
+    "turned 180 degrees|turned 6 times|turned up 2 hours late|now 3 visits missed|score now 15.|weight now 11,|"
+    "now 14:30|now 10mg|I'm 10 minutes away|she will be 15 minutes late|when he was 5 miles away|at 10 she rang|"
+    "at 14:10 she rang|children under the age of 5|class of 30 children, 4 absent|boys 2 girls 3|seen by 2 officers|"
+    "the children, 3 visits|5 Elm Road|flat 12, now 4 rooms|they were 3 of the families|now 5 of the team|"
+    "until 12 she slept|3 children at 10|room now 12.|Year 9 now.|20 a day|she is 20 weeks pregnant|for two weeks|"
+    "it was now 12, nobody came"
+)
+
+
+@pytest.mark.parametrize(("text", "surfaces"), TOLD)
+def test_ages_told_by_the_words_before(text: str, surfaces: list[str]) -> None:
+    assert [text[m.start : m.end] for m in find_ages(text)] == surfaces
+
+
+@pytest.mark.parametrize("text", NOT_TOLD.split("|"))
+def test_numbers_behind_the_same_words(text: str) -> None:
+    assert [text[m.start : m.end] for m in find_ages(text)] == []
+
+
+BEHIND = [
+    ("*Rhodri* 8, *Ffion* 4, *Lowri* 11 months.", ["8", "4", "11 months"]),
+    ("*Rhodri* (14), at home", ["14"]),
+    ("*Rhodri*, 15, said no", ["15"]),
+    ("*Hansa* (gran, 70) cooks", ["70"]),
+    ("*Hansa*, 70, cooks", ["70"]),
+    ("*Rhodri* 8 and *Ffion* 4 seen", ["8", "4"]),
+    ("*ADAMS* 14 arrested", ["14"]),
+    ("*Rhodri*, 13/12", ["13/12"]),
+    ("*Rhodri* 7yrs, *Ffion* 5y", ["7yrs", "5y"]),
+    ("*Rhodri* (aged 7)", ["aged 7"]),
+    ("*Rhodri*, fifteen, and his mate", ["fifteen"]),
+    ("*Rhodri*'s 9", []),
+    ("*Rhodri* 8\n*Ffion* 4", ["8", "4"]),
+]
+
+NOT_BEHIND = (
+    "*Rhodri* 2 visits|*Rhodri* 10mg|*Rhodri* 10:30|*Rhodri* 4 weeks ago|*Rhodri* 14 March|*Rhodri* 4 Oak Road|"
+    "*Rhodri*, 12 Oak Road, Leeds|*Rhodri* 3/5|*Rhodri* 5th|*Rhodri* 30 a day|*Rhodri* 44, of the office|"
+    "*Rhodri* 07700 900123|*Rhodri* 2pm|*Rhodri* 12 cigs|*Rhodri* 6 points|*Rhodri* 4.2kg|1. *Rhodri*, 2. *Ffion*|"
+    "(1) *Rhodri* (2) *Ffion*|*Rhodri* x 3|*Rhodri* 3 times|*Rhodri* 12 months order|*Rhodri* 98%|*Rhodri* 2-4pm"
+)
+
+
+def _marked(text: str) -> tuple[str, list[tuple[int, int]]]:
+    """The text without its stars, and the offsets of the names between them."""
+    names, plain = [], ""
+    for n, part in enumerate(text.split("*")):
+        if n % 2:
+            names.append((len(plain), len(plain) + len(part)))
+        plain += part
+    return plain, names
+
+
+@pytest.mark.parametrize(("marked", "surfaces"), BEHIND)
+def test_ages_behind_names(marked: str, surfaces: list[str]) -> None:
+    text, names = _marked(marked)
+    assert [text[m.start : m.end] for m in find_ages(text, names)] == surfaces
+
+
+@pytest.mark.parametrize("marked", NOT_BEHIND.split("|"))
+def test_other_numbers_behind_names(marked: str) -> None:
+    text, names = _marked(marked)
+    assert [text[m.start : m.end] for m in find_ages(text, names)] == []

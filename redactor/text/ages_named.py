@@ -1,0 +1,130 @@
+"""Ages told by their place: behind a person's name, in a list behind "aged" or "children", behind "turned" or "now".
+
+Yields (start, end, words of the age, score); the numbers are read by `text.ages`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+Told = tuple[int, int, str, float]
+
+_WORD = (
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
+    r"eighteen|nineteen)"
+)
+_N = rf"(?:\d{{1,2}}\u00bd?|{_WORD})(?![\w:%\u00bd]|[./]\d|\s?(?:am|pm|mg|ml|kg|st\b|nd\b|rd\b|th\b))"
+_UNIT = (
+    r"(?:\s?(?:years?|yrs?|months?|mths?|weeks?|wks?|y|m|w|/12|/52)(?![A-Za-z\d])"
+    r"(?!\s(?:ago|later|earlier|before|after|course|supply|sentence|order|notice|pregnan\w*|preg|gest\w*|of)\b))"
+)
+_AGE = rf"(?:\d{{1,2}}{_UNIT}(?:\s\d{{1,2}}{_UNIT})?|{_WORD}{_UNIT}|{_N})"
+_VERB = (
+    r"(?:who|is|was|has|had|said|says|not|with|at|in|seen|home|lives?|living|attends?|both|arrested|pregnant|asleep|"
+    r"remains?|went|came|reported|told|were|are|respectively|yet|also|alone|present|absent|missing|when|whose)"
+)
+_ENDS = (
+    rf"(?=[,.;)\]/&|]|\s*(?:$|\n)|\s(?:and|&|or)\s|\s{_VERB}\b|\s\d{{1,2}}\s(?:months|weeks|mths|wks)\s(?:preg|gest))"
+)
+_CLOSE = re.compile(
+    rf"[ ](?P<v>{_AGE}){_ENDS}(?!,?\s(?:[A-Z][a-z]+\s)?(?:Road|Street|Lane|Close|Avenue|Court|Drive)\b)"
+)
+_MARKED = re.compile(
+    rf"(?:'s|\u2019s)?\s?(?:\((?:[^()\d\n]{{1,24}},\s?|aged?\s)?|,\s(?:now\s|aged?\s|only\s)?(?:\(\s?)?)(?P<v>(?i:{_AGE})){_ENDS}"
+)
+NUMBERED = re.compile(r"(?:^|[\s(])\(?\d{1,2}[.)]\)?\s*(?:[A-Z][a-z]+\.?\s)?$")
+_NOT_AGE_BEFORE = re.compile(
+    r"(?i)\b(?:ward|room|flat|unit|bay|bed|plot|bus|train|section|article|form|version|phase|tier|level|band|grade)\s$"
+)
+_MOST_CLOSE, _MOST_MARKED = 19, 99
+
+_PLACE = (
+    r"(?=[.,;)\"'\u201d\u2019?!]|\s*(?:$|\n)|"
+    r"\s(?:in|on|last|this|next|today|tomorrow|yesterday|when|and|but|at the|now|years?|then)\b)"
+)
+_TURNED = re.compile(rf"(?i)\b(?:turned|turns|turning)\s(?:just\s)?({_N}){_PLACE}")
+_NOW = re.compile(
+    rf"(?i)(?<!until\s)\bnow\s(?:aged\s|about\s|nearly\s|only\s)?({_N})(?=[.,;)]|\s*(?:$|\n)|\s(?:and|but|he|she)\b)"
+)
+_AM = re.compile(
+    rf"(?:\bI\sam|\bI['\u2019]m|(?i:\b(?:you\sare|you['\u2019]re|he['\u2019]s|she['\u2019]s|(?:he|she|I|you|who)\s(?:will|would|must)\sbe|"
+    rf"(?:he|she|I|you)['\u2019]ll\sbe|they\s(?:are|were))))\s(?i:only\s|just\s|nearly\s|almost\s|about\s|now\s|still\s)?"
+    rf"[\"'\u201c\u2018]?((?i:{_N})){_PLACE}"
+)
+_WHEN = re.compile(
+    rf"(?i:\b(?:when|since|until|till|before|after|once|while)\s)(?:he|she|they|I|[A-Z][\w'\u2019\-]+)\s(?i:was|were|is|turned)\s"
+    rf"(?i:only\s|just\s|about\s|around\s|nearly\s)?((?i:{_N}))(?=[.,;)]|\s*(?:$|\n)|\s(?:he|she|they|I|his|her|and|the|mum|mother|"
+    rf"father|dad|in|at|to|with|when|or|[A-Z]))"
+)
+_AT = re.compile(
+    r"\b[Aa]t\s(1[3-9]|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen),?\s(?=(?:he|she|I|they)\b)"
+)
+_AGE_OF = re.compile(
+    rf"(?i)(?<!under the )(?<!over the )(?<!below the )(?<!above the )\bage\sof\s(?:about\s|only\s|just\s)?({_AGE})"
+)
+_BABY = re.compile(
+    r"(?i)\b(?:baby|infant|toddler|newborn|babe|child|boy|girl)\s\(?(?:approx(?:imately|\.)?|about|around|circa|c\.?|~|est\.?|"
+    r"estimated|looks?|appears?)\s?(?:to\sbe\s)?(\d{1,2}\s?(?:months?|mths?|weeks?|wks?|yrs?|years?)(?![A-Za-z]))"
+)
+_BIRTHDAY = re.compile(
+    r"(?i)\b(\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|"
+    r"thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth)\sbirthday"
+)
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+             "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth")  # fmt: skip
+_LIST = re.compile(
+    rf"(?i)(?:\baged?\s|\bages?:?\s|\b(?:children|kids|siblings|sibs|boys|girls|sons|daughters|brothers|sisters|twins)(?:\s?\(|,\s|:\s)"
+    rf"(?:aged?\s)?)({_AGE}(?:(?:,\s?(?:and\s)?|\s(?:and|&)\s|\s?/\s?)(?:aged\s)?{_AGE}){{1,7}}){_ENDS}"
+)
+_ITEM = re.compile(rf"(?i){_AGE}")
+_MEASURED = re.compile(
+    r"(?i)\b(?:score|weight|wt|temp|sats|total|rate|pulse|gcs|caseload|balance|number|count|attendance|level|dose|result|"
+    r"times|points|arrears|room|flat|year|stage|week|day|page|step|bp|hb|size|class|roll|it)\b[^.;\n]{0,25}$"
+)
+_LOOK = re.compile(
+    r"(?i)\bturn(?:ed|s|ing)\b|\bnow\s|birthday|\bage\sof\b|\bat\s(?:1[3-9]|\w+teen)\b|\b(?:when|since|until|till|before|after|once)\s\w+\s"
+    r"(?:was|were|is)\b|['\u2019](?:m|s|re|ll)\s|\bI\sam\b|\byou\sare\b|\bthey\s(?:are|were)\b|\bbe\s(?:\d|\w+een|\w{3,5}\b)|"
+    r"\b(?:aged?|ages|children|kids|siblings|sibs|boys|girls|sons|daughters|brothers|sisters|twins)\b|"
+    r"\b(?:approx|about|around|looks?|appears?)"
+)
+
+
+def ages_by_place(text: str) -> Iterator[Told]:
+    """Ages told by the words before them."""
+    if not _LOOK.search(text):
+        return
+    for pattern, score in (
+        (_TURNED, 0.8),
+        (_NOW, 0.6),
+        (_AM, 0.7),
+        (_WHEN, 0.7),
+        (_AT, 0.6),
+        (_AGE_OF, 0.9),
+        (_BABY, 0.8),
+    ):
+        for m in pattern.finditer(text):
+            before = text[max(0, m.start() - 40) : m.start()]
+            if not _MEASURED.search(before) and m[1].lower() != "one":
+                yield m.start(1), m.end(1), m[1], score
+    for m in _BIRTHDAY.finditer(text):
+        word = m[1].lower()
+        number = str(_ORDINALS.index(word) + 1) if word in _ORDINALS else re.sub(r"\D", "", word)
+        yield m.start(1), m.end(1), number, 0.6
+    for m in _LIST.finditer(text):
+        for item in _ITEM.finditer(text, m.start(1), m.end(1)):
+            yield item.start(), item.end(), item[0], 0.8
+
+
+def ages_behind(text: str, names: Sequence[tuple[int, int]]) -> Iterator[Told]:
+    """Ages right behind the names at the offsets `names`: to 19 behind a space, to 99 behind a comma or a bracket."""
+    for start, end in names:
+        before = text[max(0, start - 12) : start]
+        if NUMBERED.search(before) or _NOT_AGE_BEFORE.search(text[max(0, end - 10) : end] + " "):
+            continue
+        for pattern, most, score in ((_MARKED, _MOST_MARKED, 0.75), (_CLOSE, _MOST_CLOSE, 0.65)):
+            m = pattern.match(text, end)
+            figures = re.match(r"\d+", m["v"]) if m else None
+            if m and m["v"].lower() != "one" and (figures is None or int(figures[0]) <= most):
+                yield m.start("v"), m.end("v"), m["v"], score
+                break

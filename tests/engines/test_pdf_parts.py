@@ -1,0 +1,180 @@
+"""The parts of the PDF engine: plans, placing, addresses, font cleaning, comparison by sight."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pikepdf
+import pytest
+from fontTools.cffLib import CFFFontSet
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.t2CharStringPen import T2CharStringPen
+from fontTools.ttLib import TTFont
+
+from redactor.engines import pdf_look
+from redactor.engines.pdf_flow import Frame, SetLine, set_block
+from redactor.engines.pdf_font_scrub import scrub_cff
+from redactor.engines.pdf_marks import Unsupported
+from redactor.engines.pdf_paths import block_path, parse_path
+from redactor.engines.pdf_plan import Replacement, Token, plan_block
+from redactor.engines.pdf_types import PageWord, Rect
+from redactor.model.document import Block, BlockKind, Box, Word
+from tests.engines.pdf_made import drawn, lines
+
+
+def _block(text: str) -> Block:
+    """Words six points a character, lines twelve points apart, from x 100."""
+    words = []
+    for n, line in enumerate(text.split("\n")):
+        start = sum(len(x) + 1 for x in text.split("\n")[:n])
+        at = 0
+        for word in line.split():
+            at = line.index(word, at)
+            box = Box(100 + 6 * at, 100 + 12 * n, 100 + 6 * (at + len(word)), 110 + 12 * n)
+            words.append(Word(start + at, start + at + len(word), 1, box))
+            at += len(word)
+    return Block("D01.b0001", BlockKind.PARAGRAPH, text, page=1, words=tuple(words))
+
+
+@pytest.mark.parametrize(
+    ("text", "replacements", "expected"),
+    [
+        ("seen by Ada Orr today", [(8, 15, "[Mother]")], ["seen by [Mother] today"]),
+        ("by Ada\nOrr today", [(3, 10, "[Mother]")], ["by [Mother]", "today"]),
+        ("Ada's car", [(0, 3, "[Mother]")], ["[Mother]'s car"]),
+        ("(Ada) and (Orr)", [(1, 4, "[A]"), (11, 14, "[B]")], ["([A]) and ([B])"]),
+        ("all\nof it\ngone", [(0, 14, "[X]")], ["[X]", "", ""]),
+        ("nothing here", [], ["nothing here"]),
+        ("Ada Orr", [(0, 7, "")], [""]),
+    ],
+)
+def test_a_plan_says_what_each_line_becomes(
+    text: str, replacements: list[tuple[int, int, str]], expected: list[str]
+) -> None:
+    plan = plan_block(_block(text), [Replacement(*r) for r in replacements], 400)
+    assert [line.text for line in plan] == expected
+    assert any(line.changed for line in plan) == bool(replacements)
+
+
+def _measure(token: Token, size: float) -> float:
+    return len(token.text) * 0.6 * size
+
+
+@pytest.mark.parametrize("cell", [False, True])
+@pytest.mark.parametrize("names", [("Al", "Maximilian-Alexander"), ("A B C", "Xu")])
+def test_places_do_not_depend_on_what_was_removed(names: tuple[str, str], cell: bool) -> None:
+    placed = []
+    for name in names:
+        text = f"one {name} two three"
+        plan = plan_block(_block(text), [Replacement(4, 4 + len(name), "[Mother]")], 300)
+        frame = Frame(Rect(100, 90, 300, 140), cell)
+        width = 6.0 * len(text)
+        resets = set_block(plan, [SetLine(100, 100 + width, 110, 10)], frame, _measure)
+        placed.append([(p.token.text, p.x, p.baseline, p.width) for r in resets for row in r.rows for p in row])
+    assert placed[0] == placed[1]
+    assert [t for t, *_ in placed[0]] == ["one", "[Mother]", "two", "three"]
+
+
+def test_a_line_that_gets_too_long_is_squeezed_into_its_room() -> None:
+    text = "a b c d e f g h i j k l m n o p q r s t"
+    plan = plan_block(_block(text), [Replacement(0, 1, "[A very long label indeed]")], 340)
+    rows = set_block(plan, [SetLine(100, 334, 110, 10)], Frame(Rect(100, 90, 340, 112), False), _measure)[0].rows
+    assert all(p.x >= 99 and p.x + p.width <= 341 for row in rows for p in row)
+    assert sum(len(row) for row in rows) == 20
+
+
+def test_a_full_stop_stays_with_a_label_that_went_over_the_line_end() -> None:
+    plan = plan_block(_block("seen at Ada\nOrr. Then home"), [Replacement(8, 15, "[Mother]")], 170)
+    geometry = [SetLine(100, 166, 110, 10), SetLine(100, 184, 122, 10)]
+    rows = set_block(plan, geometry, Frame(Rect(100, 90, 250, 124), False), _measure)[0].rows
+    assert [(p.token.text, p.token.glued) for p in rows[0]][2:4] == [("[Mother]", False), (".", True)]
+
+
+def test_an_address_comes_back_as_it_was_written() -> None:
+    words = [
+        PageWord("ab", 0, 0, 1, 1, 1, 1, ordinals=(3, 4, 9), twins=(12,)),
+        PageWord("c", 0, 0, 1, 1, 1, 1),
+        PageWord("d", 0, 0, 1, 1, 1, 1, ordinals=(7,)),
+    ]
+    path = block_path(Rect(1, 2, 3.5, 4), words)
+    assert parse_path(path) == (Rect(1, 2, 3.5, 4), [((3, 4, 9), (12,)), ((), ()), ((7,), ())])
+    with pytest.raises(ValueError, match="could not convert"):
+        parse_path("not,an,address,x|")
+
+
+def _cff(names: list[str]) -> bytes:
+    builder = FontBuilder(1000, isTTF=False)
+    builder.setupGlyphOrder([".notdef", *names])
+    builder.setupCharacterMap({ord(n): n for n in names})
+    shapes = {}
+    for n, name in enumerate([".notdef", *names]):
+        pen = T2CharStringPen(500, None)
+        pen.moveTo((0, 0))
+        pen.lineTo((100 + n, 0))
+        pen.lineTo((100, 700))
+        pen.closePath()
+        shapes[name] = pen.getCharString()
+    builder.setupCFF("Invented", {"FullName": "Invented"}, shapes, {})
+    builder.setupHorizontalMetrics(dict.fromkeys([".notdef", *names], (500, 0)))
+    builder.setupHorizontalHeader()
+    builder.setupPost()
+    out = io.BytesIO()
+    builder.font.save(out)
+    return bytes(TTFont(io.BytesIO(out.getvalue())).getTableData("CFF "))
+
+
+def _font(encoding: Any = None) -> Any:
+    source = {} if encoding is None else {"/Encoding": encoding}
+    return SimpleNamespace(length=1, source=source, text=chr)
+
+
+def test_a_cff_program_loses_unused_shapes_and_names() -> None:
+    program = scrub_cff(_cff(["a", "b", "Q", "Z"]), "/Type1C", _font(), {ord("a"), ord("b")})
+    fonts = CFFFontSet()
+    fonts.decompile(io.BytesIO(program), None, isCFF2=False)
+    top = fonts.topDictIndex[0]
+    assert top.charset[:3] == [".notdef", "a", "b"]
+    assert not {"Q", "Z"} & set(top.charset)
+    lengths = []
+    for name in top.charset:
+        top.CharStrings[name].decompile()
+        lengths.append(len(top.CharStrings[name].program))
+    assert lengths[1] > 3 and lengths[2] > 3 and lengths[3] <= 2 and lengths[4] <= 2
+    with pytest.raises(Unsupported):
+        scrub_cff(b"nothing", "/Type1C", _font(), {1})
+    with pytest.raises(Unsupported):
+        scrub_cff(_cff(["a"]), "/OpenType", _font(), {1})
+
+
+def test_pages_are_compared_by_sight(tmp_path: Path) -> None:
+    words = ("First line of words", "Second line of words")
+    one = pdf_look.open_pages(drawn(tmp_path / "a.pdf", lines(*words)).read_bytes())
+    two = pdf_look.open_pages(drawn(tmp_path / "b.pdf", lines(words[0], "Another set of letters")).read_bytes())
+    boxes = [Rect(72, 61, 170, 75), Rect(72, 75, 180, 89)]
+    assert pdf_look.unlike(one[0], one[0], boxes) == 0
+    assert pdf_look.unlike(one[0], two[0], boxes) == 1
+    one.close()
+    two.close()
+
+
+def test_a_page_of_endless_drawing_is_not_interpreted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from redactor.engines import pdf_open
+
+    path = drawn(tmp_path / "a.pdf", lines("words"))
+    assert pdf_open.open_plain(path, "D01").broken == frozenset()
+    monkeypatch.setattr(pdf_open, "MAX_CONTENT", 10)
+    assert pdf_open.open_plain(path, "D01").broken == {1}
+
+
+def test_content_without_balance_is_still_read(tmp_path: Path) -> None:
+    path = drawn(tmp_path / "a.pdf", lines("words"))
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        pdf.pages[0].contents_add(b"Q Q", prepend=True)
+        pdf.pages[0].contents_add(b"q q")
+        pdf.save(path)
+    from tests.engines.pdf_made import read
+
+    assert [b.text for b in read(path).blocks if not b.removed] == ["words"]
