@@ -61,6 +61,11 @@ _HOUSE_ALONE = re.compile(
     rf"(?:The\s)?{_W}(?:\s{_W})?\s(?:Cottage|Cott|Farm|Barn|Bungalow|Farmhouse|Villa|Manor|Grange|Croft|House|Lodge)"
     rf"(?![\w-]|\s[A-Z][a-z])(?:,\s{_STREET})?"
 )
+_TOLD = re.compile(
+    r"\b(?:(?i:lives?|living|lived|stay(?:s|ing|ed)?|resid(?:es|ing|ed)|moved|home|house|property|bungalow|caravan|cottage|"
+    r"called|named))(?: (?:is|was|now|still|alone|together|back|in|with [a-z]+))*,? (?:at|to|called|named)? ?"
+    r"(?P<v>The [A-Z][a-z'-]+(?: [A-Z][a-z'-]+)?|[A-Z][a-z'-]{3,}(?: [A-Z][a-z'-]+)?)(?=, (?:[A-Z]|\d))"
+)
 _LOWER = re.compile(
     r"(?i)(?<![\w/.:-])(?:(?:flat|apt|room)\s?\d{1,3}[a-z]?,?\s)?\d{1,4}[a-z]?,?\s(?!(?:and|or|of|to|in|on|the|a|for|"
     r"week|weeks|month|months|"
@@ -149,6 +154,9 @@ def find_addresses(text: str, words: Vocab) -> Iterator[tuple[int, int, Kind, fl
             if not any(a < end and start < b for a, b in taken):
                 taken.append((start, end))
                 yield start, end, Kind.ADDRESS, score, f"addresses.{rule}"
+    for m in _TOLD.finditer(text):
+        if _house(f"{m['v']} House", words) and not _person_or_town(m["v"], words):
+            yield m.start("v"), m.end("v"), Kind.ADDRESS, 0.55, "addresses.house-told"
     for m in _WELSH_ALONE.finditer(text):
         if not any(a < m.end() and m.start() < b for a, b in taken):
             yield m.start(), m.end(), Kind.PLACE, 0.65, "addresses.street"
@@ -162,13 +170,25 @@ def _house(match: str, words: Vocab) -> bool:
     """Whether a name before House, Farm or Cottage is a house's own and not a kind of house."""
     heads = [h.lower().strip("'") for h in match.split()[:-1] if h.lower() != "the"]
     return bool(heads) and not any(
-        h in _KINDS or h in words.stop or h in words.titles or h in words.roles or h in words.kin for h in heads
+        h in _KINDS
+        or (h in words.stop and h not in ("old", "new"))
+        or h in words.titles
+        or h in words.roles
+        or h in words.kin
+        for h in heads
+    )
+
+
+def _person_or_town(name: str, words: Vocab) -> bool:
+    low = name.lower()
+    return (
+        low in words.places or words.clear(low.split()[0]) or all(w in words.everyday for w in low.split()[1:] or [low])
     )
 
 
 _KINDS = frozenset(
     "open full safe half opera public ware country council town terraced detached boarding guest halfway manor "
-    "children's care big white green glass family new old custom clearing summer tree wendy doll's dolls haunted "
+    "children's care big glass family custom clearing summer tree wendy doll's dolls haunted "
     "crown royal somerset bleak village community sports church music dining assembly city fish wind solar baby ant "
     "our my their his her this that city health dental nursery home farm care".split()
 )

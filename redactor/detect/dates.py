@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from redactor.detect.ages import ages_told
 from redactor.detect.view import detection, view
 from redactor.model.document import Document
 from redactor.model.mention import Detection, Kind
@@ -38,8 +37,6 @@ def dates(book: RuleBook) -> Callable[[Document], Sequence[Detection]]:
                 born = m.born or bool(_BIRTH.search(seen.text[max(0, m.start - 30) : m.start]))
                 kind = Kind.DATE_OF_BIRTH if born else Kind.DATE
                 out.append(detection(block, seen, m.start, m.end, kind, m.score, NAME, f"dates.{m.form}"))
-            for start, end in ages_told(seen.text):
-                out.append(detection(block, seen, start, end, Kind.AGE, 0.6, NAME, "dates.age-told"))
             for age in find_ages(seen.text):
                 out.append(detection(block, seen, age.start, age.end, Kind.AGE, age.score, NAME, "dates.age"))
         return out

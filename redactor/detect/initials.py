@@ -14,9 +14,7 @@ _LETTERS = re.compile(
     r"(?<![A-Za-z0-9&/.'-])(?P<v>[A-Z]{1,2}-[A-Z]{1,2}|[A-Z]{2,3}|[A-Z]\.\s?[A-Z]\.(?:\s?[A-Z]\.)?)(?![A-Za-z0-9&'-])"
     r"|(?<=[A-Z]/)(?P<w>[A-Z]{2,3})(?![A-Za-z0-9&'/-])"
 )
-_SIGNS_AFTER = re.compile(
-    r"^\s*(?:$|\n|:\s|/\s?(?:typed\s)?[A-Z]{2,3}\b|[.]?\s*\d{1,2}[/.-]\d|\)?\s*$|[.,;)])|^\s-\s"
-)
+_SIGNS_AFTER = re.compile(r"^\s*(?:$|\n|:\s|/\s?(?:typed\s)?[A-Z]{2,3}\b|[.]?\s*\d{1,2}[/.-]\d|\)?\s*$|[.,;)])|^\s-\s")
 _SIGNS_BEFORE = re.compile(
     r"(?:[.?!\")\]]\s+|[.?!)]|^|\n|\b(?:[Tt]ask|[Ss]upervision|[Pp]er|[Ss]igned|[Ss]ign|"
     r"[Ii]nitials?|[Aa]ction|[Oo]wner|for|told|with|from|to|[Tt]yped|[Mm]inutes|[Nn]otes|[Cc]hecked|[Ee]ntered|"

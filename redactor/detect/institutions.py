@@ -189,7 +189,12 @@ def squeezed(text: str, source: str) -> tuple[str, Sequence[int]]:
     """
     if "  " not in text or len(text) != len(source):
         return text, range(len(text))
-    gone = {i for m in re.finditer(r" {2,}", text) if "\n" in source[m.start() : m.end()] for i in range(m.start() + 1, m.end())}
+    gone = {
+        i
+        for m in re.finditer(r" {2,}", text)
+        if "\n" in source[m.start() : m.end()]
+        for i in range(m.start() + 1, m.end())
+    }
     back = [i for i in range(len(text)) if i not in gone]
     return "".join(text[i] for i in back), back
 

@@ -44,6 +44,7 @@ def model_names(model: NerModel, book: RuleBook) -> Callable[[Document], Sequenc
     return run
 
 
+_SEASONS = frozenset("spring summer autumn winter christmas easter".split())
 _GLUED = re.compile(r"\w[(/]$")
 _APART = re.compile(r"(?<=[a-z]{2})[.;] (?=[A-Z])| (?:of|and|from|at|with|for|by|to|in|on|is|was|as|for the|of the) ")
 
@@ -76,6 +77,8 @@ def tidy(text: str, start: int, end: int, kind: Kind, v: Vocab) -> tuple[int, in
     while inside and not _may_name(text, words, inside[-1], v):
         inside.pop()
     if not inside or all(words[n].shape == "initial" for n in inside):
+        return None
+    if kind is Kind.PLACE and len(inside) == 1 and words[inside[0]].low in _SEASONS:
         return None
     first = words[inside[0]].start
     if kind is Kind.PLACE and text[start:first].strip()[:1].isdigit() and len(text[start:first]) < 12:

@@ -100,10 +100,16 @@ def _with_role(text: str, words: Sequence[Token], index: dict[int, int], read: R
         if first is None or not any(t in v.roles or t in v.kin or t in v.titles for t in tails):
             continue
         last = first + len(m["n"].split(" ")) - 1
+        while first < last and not v.named(words[first].low):
+            first += 1
         lows = [w.low for w in words[first : last + 1]]
         if last >= len(words) or words[last].end != m.end("n") or any(v.stops(w) for w in words[first : last + 1]):
             continue
-        if lows[-1] in ORG_TAIL or any(w in v.roles or w in v.titles for w in lows) or not any(v.named(w) for w in lows):
+        if (
+            lows[-1] in ORG_TAIL
+            or any(w in v.roles or w in v.titles for w in lows)
+            or not any(v.named(w) for w in lows)
+        ):
             continue
         if m["s"] and (len(lows) < 2 and v.ambiguous(lows[0])):
             continue

@@ -31,6 +31,16 @@ _IN = re.compile(
 )
 
 
+_LANDMARK = re.compile(
+    r"(?<![\w'-])(?P<v>(?:[A-Z][A-Za-z']+(?:-[A-Z][a-z']+)* ){1,3}(?:[Vv]alley|Island|[Bb]each|Forest|[Rr]eservoir|[Pp]ond|[Ll]ake|Moor|"
+    r"[Ww]oods?|[Cc]anal|[Mm]arina|[Rr]ec|[Rr]ecreation [Gg]round|[Pp]laying [Ff]ields|Country Park|[Rr]etail [Pp]ark|"
+    r"[Ii]ndustrial [Ee]state|Trading Estate|Business Park|[Rr]oundabout|Bay|Harbour|Pier|[Qq]uay|Docks?|[Ss]kate ?park|"
+    r"[Pp]layground|[Pp]recinct|[Cc]emetery|[Cc]rematorium|[Aa]llotments|[Uu]nderpass|[Tt]owpath|[Ee]state|[Pp]ark|"
+    r"[Cc]ar park|[Bb]us station|[Bb]us stop|[Tt]rain station|[Ss]tation|[Tt]ram stop|[Ll]eisure [Pp]ark|[Cc]aravan site|"
+    r"[Tt]raveller site|[Ss]ite))(?![\w-])"
+)
+
+
 def places(book: RuleBook) -> Callable[[Document], Sequence[Detection]]:
     """A finder over the gazetteer."""
     words = vocab(book)
@@ -64,7 +74,22 @@ def find_places(text: str, words: Vocab, gazetteer: Matcher) -> list[tuple[int, 
             out.append((start, end, score, "places.gazetteer"))
             at = end
     out += [(m.start(1), m.end(1), 0.5, "places.area") for m in _IN.finditer(text) if not _ordinary(m[1], words)]
+    out += [(*m.span("v"), 0.6, "places.landmark") for m in _LANDMARK.finditer(text) if _landmark(text, m, words)]
     return out
+
+
+def _landmark(text: str, m: re.Match[str], words: Vocab) -> bool:
+    """Whether a word before "park" or "estate" is a name of its own."""
+    heads = [h.lower() for h in m["v"].split() if h[0].isupper()]
+    heads = heads if m["v"].split()[-1][0].islower() else heads[:-1]
+    if (
+        not heads
+        or heads[0] in words.stop
+        or any(h in words.roles or h in words.kin or h in words.titles for h in heads)
+    ):
+        return False
+    placed = bool(_AT.search(text[max(0, m.start() - 16) : m.start()]))
+    return any(h not in words.everyday for h in heads) or placed and any(words.named(h) for h in heads)
 
 
 def _ordinary(name: str, words: Vocab) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from redactor.detect.ages import ages_behind
 from redactor.detect.case_names import Known, Lexicon, lexicon, split_name
 from redactor.detect.initials import Initials, defined, initials_of, signed
 from redactor.detect.initials_told import Told, plain, told
@@ -18,6 +17,7 @@ from redactor.model.document import Document
 from redactor.model.identity import RegisterEntry
 from redactor.model.mention import Detection, Kind, Mention
 from redactor.rulebook.rules_book import RuleBook
+from redactor.text.ages import find_ages
 from redactor.text.dates import find_dates
 from redactor.text.fold import fold_key
 
@@ -166,11 +166,20 @@ def _alias(text: str, end: int, name: str, v: Vocab) -> Iterator[tuple[int, int]
         yield m.span("v")
 
 
+_AGE_BEHIND = re.compile(
+    r", (?P<v>[1-9]\d?)(?=[.;)]?\s*(?:$|\n))| (?P<w>[1-9]\d)(?= \d{1,2} (?:months|weeks|mths|wks)\b)"
+)
 _TIME = re.compile(r"\s?(?:hrs|hours|am|pm)\b|[:.]\d\d")
 
 
 def _look(
-    d: Document, names: Lexicon, things: Written, letters: Mapping[str, str], sure: frozenset[str], told_: Told, v: Vocab
+    d: Document,
+    names: Lexicon,
+    things: Written,
+    letters: Mapping[str, str],
+    sure: frozenset[str],
+    told_: Told,
+    v: Vocab,
 ) -> Iterator[Detection]:
     initials = Initials(letters, sure, told_.keyed)
     places: dict[str, list[tuple[int, int, str]]] = {}
@@ -180,6 +189,7 @@ def _look(
     for block in d.blocks:
         seen = view(block.text)
         words = tokens(seen.text)
+        people: list[tuple[int, int]] = []
         for hit in search(seen.text, names, v, fuzzy=True):
             ids = {i for i in hit.ids if not i.startswith("#")}
             entity = next(iter(ids)) if len(ids) == 1 and len(hit.ids) == 1 else ""
@@ -189,13 +199,19 @@ def _look(
             )
             for a, b in _alias(seen.text, end, seen.text[start:end], v):
                 yield detection(block, seen, a, b, Kind.PERSON, 0.7, NAME, "second_look.alias", "", entity)
-            for a, b in ages_behind(seen.text, end):
-                yield detection(block, seen, a, b, Kind.AGE, 0.6, NAME, "second_look.age")
+            people.append((start, end))
+            aged = _AGE_BEHIND.match(seen.text, end)
+            if aged:
+                yield detection(
+                    block, seen, *aged.span("v" if aged["v"] else "w"), Kind.AGE, 0.6, NAME, "second_look.age"
+                )
         for start, end, kind, scheme, _, score, rule in find_written(seen.text, things):
             surface = seen.text[start:end]
             if surface.isdigit() and len(surface) < 5 and (1900 < int(surface) < 2100 or _TIME.match(seen.text, end)):
                 continue
             yield detection(block, seen, start, end, kind, score * 0.9, NAME, f"second_look.{rule}", scheme)
+        for age in find_ages(seen.text, people):
+            yield detection(block, seen, age.start, age.end, Kind.AGE, age.score, NAME, "second_look.age")
         for a, b, rule in places.get(block.id, ()):
             entity = letters.get(plain(seen.text[a:b]), "")
             yield detection(block, seen, a, b, Kind.PERSON, 0.8, NAME, f"second_look.{rule}", "", entity)

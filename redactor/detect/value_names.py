@@ -64,7 +64,12 @@ def name(w: Where) -> Iterator[Value]:
         at = _skip_titles(w.text, at, stop, w.read)
         n = index.get(at)
         last = _named(w.text, words, n, w.read.words, first, colon=not w.cell or w.strict) if n is not None else None
-        if last is None and n is not None and w.cell and _lone_surname(w.text, words[n], stop, w.read.words):
+        if (
+            last is None
+            and n is not None
+            and (w.cell or not first)
+            and _lone_surname(w.text, words[n], stop, w.read.words)
+        ):
             last = n
         if last is not None and n is not None and words[last].end <= stop:
             yield Value(words[n].start, words[last].end)

@@ -51,7 +51,7 @@ def _document_parts(pdf: pikepdf.Pdf) -> Iterator[str]:
     if isinstance(info, pikepdf.Dictionary):
         for key in info.keys():  # noqa: SIM118
             if key not in _HARMLESS_INFO and str(info[key]).strip(" ()").lower() not in _OWN_TITLES:
-                yield "metadata"
+                yield "title" if key == "/Title" else "metadata"
     if "/Metadata" in root and _telling(root.Metadata):
         yield "metadata"
     outlines = root.get("/Outlines")

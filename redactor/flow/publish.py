@@ -33,6 +33,7 @@ from redactor.flow.outputs import Output, Treated
 from redactor.flow.sources import Submitted
 from redactor.flow.store import key_of, write_atomic
 from redactor.flow.whole_case import Settled
+from redactor.identity.cast import by_agency, cast_rows
 from redactor.model.decision import Action
 from redactor.model.outcome import Status
 from redactor.model.records import RunManifest
@@ -193,11 +194,13 @@ def _cast(settled: Settled) -> list[CastRow]:
 
 def write_private(case_dir: Path, settled: Settled, prepared: Prepared) -> None:
     """`work/people.csv` and `work/worklist.csv`: for the reviewer only, still without names."""
-    people = [("id", "label", "role", "kind", "mentions", "in_register", "sure")]
+    cast = cast_rows(settled.resolution, tuple(prepared.documents.values()))
+    people = [("id", "label", "role", "kind", "mentions", "mentions_by_agency", "in_register", "sure")]
     people += [
-        (i.id, i.label, i.role, i.kind.value, str(len(i.mention_ids)), str(i.in_register).lower(), f"{i.sure:.2f}")
-        for i in settled.resolution.identities
-    ]
+        (r.identity_id, r.label, r.role, r.kind.value, str(sum(n for _, n in r.mentions)), by_agency(r),
+         str(r.in_register).lower(), f"{r.sure:.2f}")
+        for r in cast
+    ]  # fmt: skip
     worklist = [("mention", "document", "reason")]
     worklist += [(w.mention_id, w.mention_id.split(".")[0], w.reason) for w in settled.resolution.worklist]
     for name, rows in (("people.csv", people), ("worklist.csv", worklist)):

@@ -11,7 +11,7 @@ from redactor.model.document import Block, BlockKind, Document
 from redactor.model.event import ChronologyEvent
 from redactor.model.spans import Span
 from redactor.narrative.dating import Dated
-from redactor.narrative.heads import LETTER, Line, State, form_day, labelled_dates, lines_of, opening
+from redactor.narrative.heads import LETTER, Line, State, form_day, labelled_dates, lines_of, opening, shape_of
 from redactor.narrative.layout import is_form_line, is_heading, reference
 from redactor.text.dates import DateContext
 
@@ -38,8 +38,10 @@ def entry_events(
         if opened:
             found.extend(_closed(document, entry))
             entry = list(opened)
-            last = next(o.dated.when.earliest for o in opened if o.dated)
-            state = replace(state, context=replace(state.context, previous=last or state.context.previous))
+            head, dated = next((o, o.dated) for o in opened if o.dated)
+            context = replace(state.context, previous=dated.when.earliest or state.context.previous)
+            shape = shape_of(head.text[dated.start : dated.end])
+            state = replace(state, context=context, shapes=state.shapes | {shape})
         else:
             told = form_day(lines[at].text, state.context)
             state = replace(state, day=told or state.day)

@@ -43,6 +43,7 @@ _ENDS = re.compile(r"[.!?:;)\"'\u201d\]]\s*$")
 _CLEAR_AFTER = re.compile(r"\s*(?:[:\-\u2013|]|\d{1,2}[:.]\d\d|\d{4}\s?h|\d{1,2}\s?[ap]m\b|\s{2,}|\n|[.,]\s)")
 
 
+_TIME_AFTER = re.compile(r"[\s,]{1,3}\d{1,2}[:.]?\d\d\b")
 _LABEL = re.compile(
     r"(?i)\W{0,3}(?:(?:date|day)(?:\s(?:and|&|/)\stime)?(?:\sof)?(?:\sthe)?\s?(?:entry|contact|(?:home\s)?visit|call|session|"
     r"incident|event|attendance|supervision|observation|appointment|consultation|assessment|admission|arrival|interview|"
@@ -95,6 +96,7 @@ class State:
     """What is known at a line: dates for context, dates of birth, the form's day, whether an entry is open.
 
     `repeated` says that lines such as "Date: 3 May" come more than once, so that each opens an entry.
+    `shapes` are the forms of dates that opened entries before ("99-Aaa-9999").
     """
 
     context: DateContext
@@ -102,6 +104,7 @@ class State:
     day: str = ""
     open: bool = False
     repeated: bool = False
+    shapes: frozenset[str] = frozenset()
 
 
 def lines_of(block: Block) -> list[Line]:
@@ -133,6 +136,11 @@ def opening(lines: Sequence[Line], at: int, state: State) -> tuple[Line, ...]:
         return _dated(line, _behind(line, label.end(), state), "label")
     found = _dated(line, _entry_date(line, state), "date")
     return found or (_dated(line, _at_time(line, state.day), "time") if state.day and not state.open else ())
+
+
+def shape_of(date: str) -> str:
+    """How a date is written, without its figures and letters."""
+    return re.sub(r"[a-z]+", "a", re.sub(r"\d", "9", date.lower()))
 
 
 def labelled_dates(lines: Sequence[Line]) -> int:
@@ -211,11 +219,12 @@ def _entry_date(line: Line, state: State) -> Dated | None:
     if any(
         s.block_id == line.block.id and s.start < line.start + first.end and line.start + first.start < s.end
         for s in state.born
-    ):
+    ) and not _TIME_AFTER.match(head, first.end):
         return None
     dated = leading(head, first.start, matches)
     if dated is not None and not line.free and not _CLEAR_AFTER.match(head, dated.end):
-        return None
+        if prefix.strip() or shape_of(head[dated.start : dated.end]) not in state.shapes:
+            return None
     if dated is None or not _reads_as_entry(line, head, prefix, dated):
         return None
     if not dated.when.time:

@@ -107,7 +107,7 @@ def _out_sheet(sheet: Sheet, title: str, blocks: Mapping[str, Block], safe: Mapp
     cells.sort(key=lambda c: (c.row, c.column))
     widths = _widths(sheet, cells, header)
     chosen = widths.keys() if widths != sheet.widths else ()
-    cells = [_wrapped(c, widths[c.column]) if c.column in chosen else c for c in cells]
+    cells = [_wrapped(c, widths[c.column]) if c.column in chosen and c.row >= header else c for c in cells]
     return OutSheet(title, cells, widths, sheet.merges, header)
 
 

@@ -5,6 +5,7 @@ Every case runs in a process of its own, so that its peak is its own. A tenth of
 
 from __future__ import annotations
 
+import itertools
 import multiprocessing
 import resource
 import sys
@@ -50,16 +51,13 @@ def _measure(case: Path, pipe: object) -> None:
 
 
 def _pages(sample: SampleCase, pages: int, number: int) -> SampleFile:
-    """A document of about `pages` pages made of the sample's documents one after the other."""
-    parts: list[SamplePart] = []
+    """A document of about `pages` pages, eight pieces a page, made of the sample's documents one after the other."""
     files = [sample_file(d) for d in sample.documents]
-    while sum(p.kind == "page" for p in parts) < pages - 1:
-        chosen = files[(number + len(parts)) % len(files)]
-        for at in range(0, len(chosen.parts), 8):
-            parts += [*(p for p in chosen.parts[at : at + 8] if p.kind != "page"), SamplePart("page")]
-    cut = [n for n, p in enumerate(parts) if p.kind == "page"][: pages - 1]
-    last = cut[-1] + 9 if cut else 8
-    return replace(files[number % len(files)], name=f"bench-{number:02d}", parts=tuple(parts[:last]))
+    pieces = itertools.cycle(p for n in range(len(files)) for p in files[(number + n) % len(files)].parts if p.kind != "page")
+    parts: list[SamplePart] = []
+    for _ in range(pages):
+        parts += [*itertools.islice(pieces, 8), SamplePart("page")]
+    return replace(files[number % len(files)], name=f"bench-{number:02d}", parts=tuple(parts[:-1]))
 
 
 def _generate(sample: SampleCase, case: Path, documents: int, pages_each: int) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from redactor.model.mention import Kind, Mention
+from redactor.model.spans import Span
 from redactor.narrative.events import find_events
 from redactor.text.dates import DateContext
 from tests.narrative.build import dates, document, told
@@ -190,3 +192,15 @@ def test_wide_lines_without_full_stops_are_entries_when_a_time_follows() -> None
 def test_a_label_needs_its_date() -> None:
     doc = document("Date of visit: not recorded", "Mother was seen on 3 May.")
     assert find_events(doc, (), DateContext(earliest="2020-01-01", latest="2020-12-31")) == ()
+
+
+def test_wide_lines_without_full_stops_are_entries_when_dates_are_written_alike() -> None:
+    first = "01-May-2020 Visit made and mother said that all was well with the baby"
+    doc = document(f"{first}\n02-May-2020 DNA review", f"{first}\n2nd May was her word for it")
+    assert dates(find_events(doc, ())) == ["2020-05-01", "2020-05-02", "2020-05-01"]
+
+
+def test_a_birth_with_its_hour_is_an_entry() -> None:
+    doc = document("14/11/2018 03:42 Live male, 2680g.")
+    born = Mention("D01.m0001", Span(doc.blocks[0].id, 0, 10), Kind.DATE_OF_BIRTH, 1.0)
+    assert dates(find_events(doc, (born,))) == ["2018-11-14 03:42"]

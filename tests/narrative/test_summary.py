@@ -189,3 +189,25 @@ def _text(data: bytes) -> str:
     made = docx.Document(io.BytesIO(data))
     cells = [c.text for t in made.tables for r in t.rows for c in r.cells]
     return "\n".join([*(p.text for p in made.paragraphs), *cells])
+
+
+LONG = document(
+    "13/03/2019 10:00 Mother was arrested, and the strategy meeting heard that\nthe fracture was old. The weather was "
+    "mild. " + "A long account of the arrest follows here and goes on for many more words than anybody needs. " * 6,
+    "14/03/2019 " + "The child was arrested and ".ljust(900, "x").replace("xxxxxxxxxx", "again and again, "),
+)
+
+
+def test_an_event_is_told_in_about_sixty_words_and_shows_what_is_left_out() -> None:
+    chosen = key_events(merge_events(find_events(LONG, ()), safe(LONG), month).rows, 500)
+    told = [e.told.text for e in chosen]
+    assert len(told) == 2
+    assert all(len(t.split()) <= 66 and t.endswith("...") for t in told)
+
+
+def test_an_event_is_one_paragraph_without_the_pages_line_breaks() -> None:
+    made = docx.Document(io.BytesIO(summary_docx(draft(LONG))))
+    (found,) = [p for p in made.paragraphs if "the fracture was old" in p.text]
+    assert "heard that the fracture" in found.text
+    assert "\n" not in found.text
+    assert found.text.endswith("]")

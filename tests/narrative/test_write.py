@@ -12,9 +12,10 @@ import docx
 import openpyxl
 import pytest
 
+from redactor.model.event import When
 from redactor.narrative.chronology import Chronology, merge_events
 from redactor.narrative.events import find_events
-from redactor.narrative.write import chronology_docx
+from redactor.narrative.write import chronology_docx, unwrapped
 from redactor.narrative.write_data import chronology_csv, chronology_json, chronology_xlsx
 from redactor.safe.text import fixed
 from tests.narrative.build import document, exact, month, safe
@@ -109,3 +110,62 @@ def test_gap_lengths_give_no_days_away() -> None:
     data = json.loads(chronology_json(chronology(month)))
     assert data["gaps"][0]["length"] == "about 14 months"
     assert "order" not in data["rows"][0]
+
+
+def panel(when: When) -> str:
+    """A time as the panel's policy shows it."""
+    first, last = (
+        f"{int(d[8:])} {'March' if d[5:7] == '03' else 'April'} {d[:4]}" for d in (when.earliest, when.latest)
+    )
+    return first if first == last else f"{first} to {last}"
+
+
+def cells(made: object, table: int) -> list[list[str]]:
+    return [[c.text for c in r.cells] for r in made.tables[table].rows]  # type: ignore[attr-defined]
+
+
+def test_ranges_are_not_doubled_in_the_first_to_last_entry() -> None:
+    doc = document(
+        "1/3/2020 to 4/3/2020 Stayed with nan.", "8/3/2020 10:30 Rang.", "2/4/2020 - 5/4/2020 Away with dad."
+    )
+    found = merge_events(find_events(doc, ()), safe(doc), panel)
+    made = docx.Document(io.BytesIO(chronology_docx(found, fixed("Child A"))))
+    assert cells(made, 0)[1] == ["Police", "3", "1 March 2020 to 5 April 2020"]
+    assert [row[1] for row in cells(made, 1)[1:]] == [
+        "1 March 2020 to 4 March 2020",
+        "8 March 2020\n10:30",
+        "2 April 2020 to 5 April 2020",
+    ]
+
+
+@pytest.mark.parametrize(("count", "entries"), [(1, "1"), (300, "300")])
+def test_one_entry_and_three_hundred(count: int, entries: str) -> None:
+    doc = document(
+        [["Date", "Event"], *([f"{n % 28 + 1}/3/2020", f"Call number {n} from home."] for n in range(count))]
+    )
+    found = merge_events(find_events(doc, ()), safe(doc), panel)
+    made = docx.Document(io.BytesIO(chronology_docx(found, fixed("Child A"))))
+    assert cells(made, 0)[1][1] == entries
+    assert sum(len(t.rows) - 1 for t in made.tables[1:2]) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (
+            "She said that nobody had come to the house\nsince the Sunday.",
+            "She said that nobody had come to the house since the Sunday.",
+        ),
+        ("S: short line\nb: another", "S: short line\nb: another"),
+        (
+            "The visit was made by two workers from the team.\nmother out",
+            "The visit was made by two workers from the team.\nmother out",
+        ),
+        (
+            "A line that is long enough to have been wrapped\nBut goes on",
+            "A line that is long enough to have been wrapped\nBut goes on",
+        ),
+    ],
+)
+def test_lines_broken_by_the_page_are_joined(text: str, shown: str) -> None:
+    assert unwrapped(text) == shown

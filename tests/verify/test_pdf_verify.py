@@ -95,7 +95,7 @@ def test_things_beside_the_pages_are_found(tmp_path: Path) -> None:
         pdf.save(path)
     codes = {code for _, code in _codes(path)}
     assert codes == {
-        "bookmarks", "comments", "form-values", "metadata", "attachments", "scripts", "unapplied-redaction",
+        "bookmarks", "comments", "form-values", "title", "attachments", "scripts", "unapplied-redaction",
     }  # fmt: skip
 
 
