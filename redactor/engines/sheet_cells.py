@@ -6,8 +6,8 @@ import math
 import re
 from dataclasses import dataclass, replace
 
-from redactor.engines.ooxml import Element
-from redactor.engines.ooxml_text import wording
+from redactor.engines.ooxml.package import Element
+from redactor.engines.ooxml.text import wording
 from redactor.engines.sheet_format import hides_all, shown, visible_value
 from redactor.engines.sheet_model import Look, Sheet, SheetCell, column_number, s
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from redactor.engines.ooxml import words
+from redactor.engines.ooxml.package import words
 
 _NAMES = words(
     "date time name event action actions source agency who what where comment comments outcome details detail"

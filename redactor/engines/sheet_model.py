@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from redactor.engines.ooxml import Package
+from redactor.engines.ooxml.package import Package
 
 S = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 

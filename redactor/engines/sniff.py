@@ -12,7 +12,7 @@ import re
 import zipfile
 from dataclasses import dataclass
 
-from redactor.engines.ooxml import BROKEN_ZIP, limits_broken
+from redactor.engines.ooxml.package import BROKEN_ZIP, limits_broken
 from redactor.model.document import Media
 
 MAX_FILE = 200 * 2**20

@@ -12,9 +12,9 @@ from redactor.flow.config import Plan
 from redactor.flow.documents import Prepared
 from redactor.flow.outputs import Output, Treated
 from redactor.flow.whole_case import Settled
-from redactor.model.event import ChronologyEvent, When
 from redactor.model.decision import Action
 from redactor.model.document import Document
+from redactor.model.event import ChronologyEvent, When
 from redactor.model.mention import Kind
 from redactor.narrative.chronology import Chronology, Scope, merge_events
 from redactor.narrative.events import find_events

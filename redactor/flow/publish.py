@@ -25,7 +25,7 @@ from redactor.audit.entries import (
     unread_entries,
 )
 from redactor.audit.report import CastRow, Report, ReportRow, render_report
-from redactor.engines.ocr import ocr_engine
+from redactor.engines.ocr.page import ocr_engine
 from redactor.errors import OutputError
 from redactor.flow.config import Plan, model_name
 from redactor.flow.documents import Prepared

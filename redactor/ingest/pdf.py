@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from redactor.engines.pdf_layout import stretches_of
-from redactor.engines.pdf_open import PlainPdf, open_plain
-from redactor.engines.pdf_paths import block_path
-from redactor.engines.pdf_read import PageLines, read_pages
-from redactor.engines.pdf_repeats import parted, running_lines
-from redactor.engines.pdf_types import Line, PageWord, Rect, Stretch
+from redactor.engines.pdf.layout import stretches_of
+from redactor.engines.pdf.open import PlainPdf, open_plain
+from redactor.engines.pdf.paths import block_path
+from redactor.engines.pdf.read import PageLines, read_pages
+from redactor.engines.pdf.repeats import parted, running_lines
+from redactor.engines.pdf.types import Line, PageWord, Rect, Stretch
 from redactor.errors import refused
 from redactor.model.document import Block, BlockKind, Box, Cell, Document, Page, Unread, Word
 from redactor.model.source import Source

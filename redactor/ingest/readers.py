@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from redactor.engines.ocr import ocr_engine
+from redactor.engines.ocr.page import ocr_engine
 from redactor.ingest.pdf import read_pdf
 from redactor.ingest.plain import read_txt
 from redactor.ingest.sheet import read_csv, read_xlsx

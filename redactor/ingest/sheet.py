@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from redactor.engines.ooxml_text import Passage, harvest, outside_links, to_blocks, unseen
+from redactor.engines.ooxml.text import Passage, harvest, outside_links, to_blocks, unseen
 from redactor.engines.sheet_csv import csv_rows
 from redactor.engines.sheet_header import header_row
 from redactor.engines.sheet_model import Sheet, Workbook, column_letters

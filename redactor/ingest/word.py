@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from redactor.engines.ooxml_text import to_blocks
-from redactor.engines.word_read import read_word
+from redactor.engines.ooxml.text import to_blocks
+from redactor.engines.word.read import read_word
 from redactor.errors import refused
 from redactor.model.document import Document
 from redactor.model.source import Source
 
 
 def read_docx(source: Source) -> Document:
-    """Everything people see in a .docx or .docm, then (`removed`) what they don't: see `engines.word_read`.
+    """Everything people see in a .docx or .docm, then (`removed`) what they don't: see `engines.word.read`.
 
     Raises InputRefused: "damaged", "encrypted", "too-large", "unsafe", or "no-text" when it shows no words.
     """

@@ -10,9 +10,9 @@ from typing import Any
 
 import yaml
 
-from redactor.engines.sample_pdf import write_pdf, write_scan
-from redactor.engines.sample_sheet import write_csv, write_txt, write_xlsx
-from redactor.engines.sample_word import write_docx
+from redactor.engines.samples.pdf import write_pdf, write_scan
+from redactor.engines.samples.sheet import write_csv, write_txt, write_xlsx
+from redactor.engines.samples.word import write_docx
 from redactor.errors import ConfigError, UsageError
 from redactor.measure.markup import GoldDocument, load_gold, parts, plain
 from redactor.model.sample import SampleFile, SamplePart

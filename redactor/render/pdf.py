@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from redactor.engines.pdf_build import Built, build
-from redactor.engines.pdf_jobs import page_jobs
-from redactor.engines.pdf_open import open_plain
-from redactor.engines.pdf_plan import Replacement
+from redactor.engines.pdf.build import Built, build
+from redactor.engines.pdf.jobs import page_jobs
+from redactor.engines.pdf.open import open_plain
+from redactor.engines.pdf.plan import Replacement
 from redactor.errors import OutputError, RedactorError
 from redactor.model.document import Document, Media
 from redactor.model.outcome import Finding

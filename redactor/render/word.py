@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from hashlib import sha256
 
-from redactor.engines.word_read import WordFile, load_word, part_findings
-from redactor.engines.word_write import rewrite
+from redactor.engines.word.read import WordFile, load_word, part_findings
+from redactor.engines.word.write import rewrite
 from redactor.errors import OutputError
 from redactor.model.document import Block, Document, Media
 from redactor.model.outcome import Finding

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from redactor.engines.ooxml_inspect import Seen, inspect_sheet, inspect_word
-from redactor.engines.ooxml_second import library_texts, zip_texts
+from redactor.engines.ooxml.inspect import Seen, inspect_sheet, inspect_word
+from redactor.engines.ooxml.second import library_texts, zip_texts
 from redactor.engines.sniff import decode, sniff
 from redactor.errors import refused
 from redactor.model.document import Media
@@ -26,7 +26,7 @@ _ADVICE = {
     "comments": ("medium", "There are comments with their authors' names; delete them."),
     "unreferenced-notes": ("medium", "There are notes or comments that no text points at; remove them."),
     "author": ("medium", "The properties name people or an organisation; clear them with the Document Inspector."),
-    "title": ("low", "The properties hold a title, subject or keywords; make sure they name nobody."),
+    "title": ("medium", "The properties hold a title, subject or keywords; make sure they name nobody."),
     "custom-properties": ("medium", "There are custom properties; clear them with the Document Inspector."),
     "macros": ("medium", "There are macros; save the file without them."),
     "external-links": (

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from redactor.engines.pdf_inspect import look_over
-from redactor.engines.pdf_surfaces import page_texts, raw_texts
+from redactor.engines.pdf.inspect import look_over
+from redactor.engines.pdf.surfaces import page_texts, raw_texts
 from redactor.model.outcome import Finding
 from redactor.model.source import Surface
 
@@ -33,7 +33,7 @@ _ADVICE = {
     "actual-text": ("medium", "Replacement text for readers is stored beside the page. Remove the tags."),
     "comments": ("medium", "Comments or notes are in the file. Remove them."),
     "layers": ("medium", "The file has layers that can be switched on. Flatten them."),
-    "title": ("low", "The properties hold a title. Make sure it names nobody."),
+    "title": ("medium", "The properties hold a title. Make sure it names nobody."),
     "metadata": ("medium", "Author or other properties are set. Remove the document properties."),
     "page-metadata": ("medium", "A page carries private data of the program that made it. Save it as a new file."),
     "bookmarks": ("medium", "Bookmarks may quote headings with names. Remove or check them."),

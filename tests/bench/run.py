@@ -15,9 +15,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from redactor import shipped
-from redactor.engines.sample_pdf import write_pdf, write_scan
-from redactor.engines.sample_sheet import write_xlsx
-from redactor.engines.sample_word import write_docx
+from redactor.engines.samples.pdf import write_pdf, write_scan
+from redactor.engines.samples.sheet import write_xlsx
+from redactor.engines.samples.word import write_docx
 from redactor.flow.run import run_case
 from redactor.measure.build import SampleCase, build_case, load_sample, sample_file
 from redactor.model.sample import SampleFile, SamplePart

@@ -7,8 +7,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from redactor.engines import ocr, ocr_boxes, ocr_rapid
-from redactor.engines.ocr_types import OcrWord
+from redactor.engines.ocr import boxes as ocr_boxes
+from redactor.engines.ocr import page as ocr
+from redactor.engines.ocr import rapid as ocr_rapid
+from redactor.engines.ocr.types import OcrWord
 from redactor.errors import EngineError
 from redactor.model.document import BlockKind
 from tests.engines.pdf_made import dense, drawn, everything, lines, page_texts, pixels, read, redacted, scanned

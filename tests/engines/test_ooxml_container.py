@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from redactor.engines import ooxml
-from redactor.engines.ooxml import Package, open_package, parse, relationships_xml, write_zip
-from redactor.engines.word_ns import W
-from redactor.engines.word_replace import replace_in
-from redactor.engines.word_walk import Walk
+from redactor.engines.ooxml import package as ooxml
+from redactor.engines.ooxml.package import Package, open_package, parse, relationships_xml, write_zip
+from redactor.engines.word.ns import W
+from redactor.engines.word.replace import replace_in
+from redactor.engines.word.walk import Walk
 from redactor.errors import InputRefused
 
 

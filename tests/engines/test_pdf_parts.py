@@ -14,13 +14,13 @@ from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.ttLib import TTFont
 
-from redactor.engines import pdf_look
-from redactor.engines.pdf_flow import Frame, SetLine, set_block
-from redactor.engines.pdf_font_scrub import scrub_cff
-from redactor.engines.pdf_marks import Unsupported
-from redactor.engines.pdf_paths import block_path, parse_path
-from redactor.engines.pdf_plan import Replacement, Token, plan_block
-from redactor.engines.pdf_types import PageWord, Rect
+from redactor.engines.pdf import look as pdf_look
+from redactor.engines.pdf.flow import Frame, SetLine, set_block
+from redactor.engines.pdf.font_scrub import scrub_cff
+from redactor.engines.pdf.marks import Unsupported
+from redactor.engines.pdf.paths import block_path, parse_path
+from redactor.engines.pdf.plan import Replacement, Token, plan_block
+from redactor.engines.pdf.types import PageWord, Rect
 from redactor.model.document import Block, BlockKind, Box, Word
 from tests.engines.pdf_made import drawn, lines
 
@@ -161,7 +161,7 @@ def test_pages_are_compared_by_sight(tmp_path: Path) -> None:
 
 
 def test_a_page_of_endless_drawing_is_not_interpreted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from redactor.engines import pdf_open
+    from redactor.engines.pdf import open as pdf_open
 
     path = drawn(tmp_path / "a.pdf", lines("words"))
     assert pdf_open.open_plain(path, "D01").broken == frozenset()

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from redactor.engines.sample_pdf import write_pdf
-from redactor.engines.sample_word import write_docx
+from redactor.engines.samples.pdf import write_pdf
+from redactor.engines.samples.word import write_docx
 from redactor.flow.run import run_case
 from redactor.model.sample import SampleFile, SamplePart
 from tests.conftest import make_case

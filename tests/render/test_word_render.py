@@ -6,7 +6,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from redactor.engines.word_read import load_word
+from redactor.engines.word.read import load_word
 from redactor.errors import OutputError
 from redactor.ingest.receive import receive
 from redactor.ingest.word import read_docx

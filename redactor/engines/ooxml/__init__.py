@@ -1,0 +1,1 @@
+"""Office Open XML containers: parts, relationships, and what a second reader sees."""

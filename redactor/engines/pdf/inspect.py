@@ -1,0 +1,174 @@
+"""Looks a PDF over for what should not be in a shared copy: text under boxes, hidden text, metadata, old revisions."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pypdfium2 as pdfium
+
+from redactor.engines.pdf import look as pdf_look
+from redactor.engines.pdf.chars import read_chars
+from redactor.engines.pdf.open import PlainPdf, open_plain
+from redactor.engines.pdf.surfaces import raw_revisions
+from redactor.engines.pdf.types import Glyph
+from redactor.errors import refused
+
+Found = tuple[str, str, int]
+"""Part ("page 3" or "document"), code and count."""
+
+_HARMLESS_INFO = {"/Producer", "/Creator", "/CreationDate", "/ModDate", "/Trapped"}
+_OWN_TITLES = {"redacted document", "untitled", "anonymous", "unspecified", ""}
+
+
+def look_over(path: Path, subject: str) -> list[Found]:
+    """What was found, by page and code. Raises InputRefused: empty, encrypted, damaged, too-large."""
+    plain = open_plain(path, subject)
+    found: list[Found] = []
+    data = path.read_bytes()
+    if raw_revisions(data) > 1:
+        found.append(("document", "old-revisions", raw_revisions(data) - 1))
+    try:
+        with pikepdf.open(path, suppress_warnings=True) as pdf:
+            found += [("document", code, n) for code, n in sorted(Counter(_document_parts(pdf)).items())]
+            for number, page in enumerate(pdf.pages, 1):
+                found += [(f"page {number}", code, n) for code, n in sorted(Counter(_annotations(page)).items())]
+    except pikepdf.PdfError:
+        raise refused(subject, "damaged") from None
+    try:
+        found += _text_that_hides(plain)
+    except pdfium.PdfiumError:
+        raise refused(subject, "damaged") from None
+    return found
+
+
+def _document_parts(pdf: pikepdf.Pdf) -> Iterator[str]:
+    root = pdf.Root
+    info = pdf.trailer.get("/Info")
+    if isinstance(info, pikepdf.Dictionary):
+        for key in info.keys():  # noqa: SIM118
+            if key not in _HARMLESS_INFO and str(info[key]).strip(" ()").lower() not in _OWN_TITLES:
+                yield "title" if key == "/Title" else "metadata"
+    if "/Metadata" in root and _telling(root.Metadata):
+        yield "metadata"
+    outlines = root.get("/Outlines")
+    if isinstance(outlines, pikepdf.Dictionary) and "/First" in outlines:
+        yield "bookmarks"
+    names = root.get("/Names")
+    has = set(names.keys()) if isinstance(names, pikepdf.Dictionary) else set()
+    if "/EmbeddedFiles" in has or "/AF" in root:
+        yield "attachments"
+    if "/JavaScript" in has or _is_script(root.get("/OpenAction")) or "/AA" in root:
+        yield "scripts"
+    if "/OCProperties" in root:
+        yield "layers"
+    form = root.get("/AcroForm")
+    if isinstance(form, pikepdf.Dictionary):
+        yield from _fields(form)
+    yield from _structure(root.get("/StructTreeRoot"))
+
+
+def _telling(stream: Any) -> bool:
+    """Whether XMP metadata names a title, author or subject."""
+    try:
+        text = stream.read_bytes().decode("utf-8", "replace")
+    except pikepdf.PdfError:
+        return True
+    return any(f"<{tag}>" in text for tag in ("dc:title", "dc:creator", "dc:subject", "dc:description"))
+
+
+def _is_script(action: Any) -> bool:
+    return isinstance(action, pikepdf.Dictionary) and action.get("/S") == "/JavaScript"
+
+
+def _fields(form: pikepdf.Dictionary) -> Iterator[str]:
+    todo: list[tuple[Any, int]] = [(form.get("/Fields"), 0)]
+    while todo:
+        item, depth = todo.pop()
+        if depth > 40:
+            continue
+        if isinstance(item, pikepdf.Array):
+            todo.extend((v, depth + 1) for v in item)
+        elif isinstance(item, pikepdf.Dictionary):
+            if isinstance(item.get("/V"), pikepdf.String) and str(item.V).strip():
+                yield "form-values"
+            todo.append((item.get("/Kids"), depth + 1))
+
+
+def _structure(root: Any) -> Iterator[str]:
+    todo: list[Any] = [root]
+    seen: set[tuple[int, int]] = set()
+    while todo:
+        item = todo.pop()
+        if isinstance(item, pikepdf.Array):
+            todo.extend(item)
+        elif isinstance(item, pikepdf.Dictionary) and (not item.is_indirect or item.objgen not in seen):
+            seen.add(item.objgen)
+            if isinstance(item.get("/ActualText"), pikepdf.String) and len(str(item.ActualText).strip()) > 2:
+                yield "actual-text"
+            todo.append(item.get("/K"))
+        if len(seen) > 200_000:
+            return
+
+
+def _annotations(page: pikepdf.Page) -> Iterator[str]:
+    if "/Metadata" in page.obj or "/PieceInfo" in page.obj:
+        yield "page-metadata"
+    items = page.obj.get("/Annots")
+    for item in items if isinstance(items, pikepdf.Array) else ():
+        if not isinstance(item, pikepdf.Dictionary):
+            continue
+        kind = str(item.get("/Subtype", ""))
+        if kind == "/Redact":
+            yield "unapplied-redaction"
+        elif kind == "/FileAttachment":
+            yield "attachments"
+        elif kind in {"/Text", "/FreeText", "/Popup", "/Stamp", "/Ink", "/Highlight", "/Square"}:
+            if any(str(item.get(k, "")).strip() for k in ("/Contents", "/T", "/RC")):
+                yield "comments"
+        elif _is_script(item.get("/A")):
+            yield "scripts"
+
+
+def _text_that_hides(plain: PlainPdf) -> list[Found]:
+    out: list[Found] = []
+    data = plain.data
+    document = pdf_look.open_pages(data)
+    try:
+        for index, page_found in enumerate(read_chars(data, plain.broken)):
+            if page_found is None:
+                out.append((f"page {index + 1}", "not-understood", 1))
+                continue
+            page = document[index]
+            out += [(f"page {index + 1}", code, n) for code, n in _page(data, page, index, page_found[0])]
+            page.close()
+    finally:
+        document.close()
+    return out
+
+
+def _page(data: bytes, page: Any, index: int, glyphs: tuple[Glyph, ...]) -> list[tuple[str, int]]:
+    inked = [g for g in glyphs if g.text.strip()]
+    if not inked:
+        return []
+    width, height = page.get_size()
+    off = {g.ordinal for g in inked if g.x1 < 0 or g.y1 < 0 or g.x0 > width or g.y0 > height}
+    objects = pdf_look.objects(page)
+    bare = pdf_look.without_text(data, index) if objects.pictures else None
+    seen = pdf_look.seen(page, inked, bare)
+    shade = pdf_look.shades(page, [g for g in inked if g.ordinal not in seen])
+    codes: Counter[str] = Counter()
+    scanned = any((p.x1 - p.x0) * (p.y1 - p.y0) > 0.4 * width * height for p in objects.pictures)
+    for g in inked:
+        if g.ordinal in off:
+            codes["off-page-text"] += 1
+        elif g.ordinal not in seen:
+            dark = shade.get(g.ordinal, 255) < 215
+            codes["text-layer-of-scan" if scanned and not dark else "covered-text" if dark else "hidden-text"] += 1
+    layer = codes.pop("text-layer-of-scan", 0)
+    if 0 < layer < 0.5 * len(inked):
+        codes["hidden-text"] += layer
+    return sorted((code, n) for code, n in codes.items() if n > 1)

@@ -1,0 +1,1 @@
+"""Writers of sample files, as agencies would send them."""

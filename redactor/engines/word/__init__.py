@@ -1,0 +1,1 @@
+"""Word: one walker for reading and writing, with an address for every block."""
