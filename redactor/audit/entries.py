@@ -11,7 +11,9 @@ from redactor.model.mention import Mention
 from redactor.model.outcome import Finding, Outcome
 
 
-def file_entries(outcomes: Iterable[Outcome], hashes: Mapping[str, str], reasons: Mapping[str, str]) -> Iterator[AuditEntry]:
+def file_entries(
+    outcomes: Iterable[Outcome], hashes: Mapping[str, str], reasons: Mapping[str, str]
+) -> Iterator[AuditEntry]:
     """One entry a submitted file: done, skipped (with the reason given) or refused."""
     for o in outcomes:
         detail: dict[str, str | int | float | bool] = {"sha256": hashes.get(o.subject, "")}

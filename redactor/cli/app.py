@@ -40,7 +40,9 @@ def _version(show: bool) -> None:
 
 @app.callback()
 def _common(
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
 ) -> None:
     _offline()
 
@@ -116,7 +118,9 @@ def demo(
 @app.command()
 def evaluate(
     directory: Annotated[Path, typer.Argument(metavar="DIR", help="A case with gold annotations, as in samples/.")],
-    register: Annotated[str, typer.Option("--register", help="How much the register knows: none, family or full.")] = "family",
+    register: Annotated[
+        str, typer.Option("--register", help="How much the register knows: none, family or full.")
+    ] = "family",
     profile: Annotated[str, typer.Option("--profile", help="Pipeline to run, by name.")] = "strict",
     as_json: AsJson = False,
 ) -> None:
@@ -170,7 +174,9 @@ def _bug(error: Exception) -> str:
     frames = traceback.extract_tb(error.__traceback__)
     ours = [f for f in frames if "redactor" in Path(f.filename).parts]
     place = f"{Path(ours[-1].filename).stem}:{ours[-1].lineno}" if ours else "unknown"
-    return f"{place}: {type(error).__name__}, which should not happen. Nothing was handed over. Please report this line."
+    return (
+        f"{place}: {type(error).__name__}, which should not happen. Nothing was handed over. Please report this line."
+    )
 
 
 def _fail(message: str, code: int) -> None:

@@ -59,7 +59,9 @@ def run(case: Path, profile: str | None, out: Path | None, as_json: bool) -> int
 
 
 def _say_stopped(outcomes: tuple[Any, ...]) -> None:
-    typer.echo("The case was not published. These files need you first (work/sources.csv says which they are):", err=True)
+    typer.echo(
+        "The case was not published. These files need you first (work/sources.csv says which they are):", err=True
+    )
     for o in outcomes:
         if o.status in (Status.REFUSED, Status.FAILED) and o.failure:
             typer.echo(f"  {o.failure.message}", err=True)
@@ -125,7 +127,9 @@ def rules_check(as_json: bool) -> int:
     book = load_rules([shipped.folder("rules")])
     findings = check_rules(book)
     if as_json:
-        _print_json("rules-check", {"rules": len(book.rules) + len(book.labels), "findings": [encode(f) for f in findings]})
+        _print_json(
+            "rules-check", {"rules": len(book.rules) + len(book.labels), "findings": [encode(f) for f in findings]}
+        )
     else:
         typer.echo(f"{len(book.rules)} rules, {len(book.labels)} labels and {len(book.keep)} keep terms checked.")
         for f in findings:
@@ -151,5 +155,3 @@ def audit_verify(case: Path, as_json: bool) -> int:
         place = f"line {result.bad_line}" if result.bad_line else "the end (records are missing or added)"
         typer.echo(f"Not sound: the first fault is at {place}.", err=True)
     return 0 if whole else 6
-
-

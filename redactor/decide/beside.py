@@ -102,7 +102,7 @@ def same_again(text: str, first: tuple[int, int], others: Sequence[tuple[int, in
 
 
 def _closed(text: str) -> bool:
-    quotes = sum(text.count(q) for q in "\"\u201c\u201d")
+    quotes = sum(text.count(q) for q in '"\u201c\u201d')
     return text.count("(") == text.count(")") and quotes % 2 == 0
 
 

@@ -87,7 +87,9 @@ def publish(
     entries = _entries(plan, submitted, prepared, settled, treated, outputs, manifest)
     records = chain(entries, run=manifest.run, at=manifest.started)
     last = records[-1].hash if records else ""
-    page = render_report(_report(plan, submitted, prepared, settled, treated, outputs, manifest, len(records), last), records)
+    page = render_report(
+        _report(plan, submitted, prepared, settled, treated, outputs, manifest, len(records), last), records
+    )
     summary = asdict(manifest) | {"audit": {"records": len(records), "last_hash": last}}
     beside = (
         Output("audit.jsonl", to_lines(records).encode("utf-8")),

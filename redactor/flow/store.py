@@ -34,7 +34,9 @@ def write_atomic(path: Path, data: bytes) -> None:
             stream.write(data)
         Path(name).replace(path)
     except OSError:
-        raise OutputError("case folder", "a file could not be written", "Check space and rights.", code="write") from None
+        raise OutputError(
+            "case folder", "a file could not be written", "Check space and rights.", code="write"
+        ) from None
 
 
 def private_folder(path: Path) -> None:

@@ -47,7 +47,9 @@ def settle(plan: Plan, documents: Mapping[str, Document], detections: Mapping[st
     if any(swept.values()):
         mentions = {d.id: merge(d, (*claims[d.id], *swept[d.id]), book) for d in ordered}
     labels = plan.case_dir / "work" / "labels.json"
-    resolution = resolve(ordered, mentions, register, book, _known(labels), secret=_secret(plan.case_dir / "work" / "labels.key"))
+    resolution = resolve(
+        ordered, mentions, register, book, _known(labels), secret=_secret(plan.case_dir / "work" / "labels.key")
+    )
     write_atomic(labels, json.dumps(dict(resolution.known), indent=1, sort_keys=True).encode("utf-8"))
     return Settled(mentions, resolution)
 

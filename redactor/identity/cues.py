@@ -8,8 +8,9 @@ from functools import cache
 
 from redactor.identity.context import Seen, role_cell
 from redactor.identity.institutions import kind_of
+from redactor.identity.kinship import KIN
 from redactor.identity.names import Shape
-from redactor.identity.roles import FAMILY, KIN, PROFESSION, PROFESSIONAL, ROLES, Role, read_role
+from redactor.identity.roles import FAMILY, PROFESSION, PROFESSIONAL, ROLES, Role, read_role
 
 _TITLE_GAP = r"[\s:,'\"(\u2018\u201c-]*(?:(?:dr|mr|mrs|ms|miss|sr|fr|prof)\.?\s+)?(?:\d{2,6}\s+)?[\"'\u201c\u2018(]*"
 _KIN_WORDS = "|".join(sorted(KIN, key=len, reverse=True))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from redactor.identity.kinship import KIN, PLAINLY, SAME, kin_of
+
 
 @dataclass(frozen=True, slots=True)
 class Role:
@@ -46,9 +48,12 @@ def _job(name: str, words: str, service: str, label: str = "", generic: str = ""
 
 _NEVER = "(?!)"
 FAMILY: tuple[Role, ...] = (
-    _family("subject child", r"subject(?: child)?|index child|child in question|the child|unborn baby"
-            r"|baby(?! (?:brother|sister|bro|sis)\b)"
-            r"|(?:child|young person)(?:'s name)?(?=\s*:)"),
+    _family(
+        "subject child",
+        r"subject(?: child)?|index child|child in question|the child|unborn baby"
+        r"|baby(?! (?:brother|sister|bro|sis)\b)"
+        r"|(?:child|young person)(?:'s name)?(?=\s*:)",
+    ),
     _family("mother", r"mother|mum|mummy|mom|mam|birth mother|MO", "f"),
     _family("father", r"father|dad|daddy|birth father|FA|father of (?:the )?baby|fob", "m"),
     _family("half-sibling", r"half[- ]?(?:sibling|sister|brother)|hs\d?|uterine (?:sister|brother)"),
@@ -86,17 +91,34 @@ FAMILY: tuple[Role, ...] = (
 
 PROFESSIONAL: tuple[Role, ...] = (
     _job("team manager", r"(?:team|practice|service) (?:manager|mgr)|manager of the team|\btm\d?", "social"),
-    _job("social worker", r"(?:senior |assistant |allocated |duty |assessment |newly qualified )?social worker|SW\d?"
-         r"|aysw|asw|allocated(?: worker| to)?|lead worker|previous worker|case ?worker", "social"),
-    _job("family support worker", r"family support worker|fsw|support worker|outreach worker"
-         r"|early help worker", "social"),
+    _job(
+        "social worker",
+        r"(?:senior |assistant |allocated |duty |assessment |newly qualified )?social worker|SW\d?"
+        r"|aysw|asw|allocated(?: worker| to)?|lead worker|previous worker|case ?worker",
+        "social",
+    ),
+    _job(
+        "family support worker",
+        r"family support worker|fsw|support worker|outreach worker"
+        r"|early help worker",
+        "social",
+    ),
     _job("independent reviewing officer", r"independent reviewing officer|IRO", "social"),
-    _job("conference chair", r"conference chair|chair of (?:the )?conference|cp chair|icpc chair"
-         r"|child protection chair", "social"),
+    _job(
+        "conference chair",
+        r"conference chair|chair of (?:the )?conference|cp chair|icpc chair"
+        r"|child protection chair",
+        "social",
+    ),
     _job("children's guardian", r"(?:children'?s |child'?s )?guardian|cafcass officer", "court"),
     _job("contact supervisor", r"contact (?:supervisor|worker)|supervised by", "social"),
-    _job("business support officer", r"business support(?: officer)?|minute ?taker|minutes|typed by"
-         r"|administrator|admin|(?:medical )?secretary|duty clerk", "social", generic="an administrator"),
+    _job(
+        "business support officer",
+        r"business support(?: officer)?|minute ?taker|minutes|typed by"
+        r"|administrator|admin|(?:medical )?secretary|duty clerk",
+        "social",
+        generic="an administrator",
+    ),
     _job("health visitor", r"(?:duty |specialist |named )?health visitor|hv\d?|h/v", "health visiting"),
     _job("school nurse", r"school nurse|sn\d?", "health visiting"),
     _job("nursery nurse", r"nursery nurse|community nursery nurse|cnn", "health visiting"),
@@ -104,13 +126,18 @@ PROFESSIONAL: tuple[Role, ...] = (
     _job("named doctor", r"(?:named|designated) (?:doctor|dr)", "hospital"),
     _job("nurse manager", r"(?:executive )?(?:nurse director|director of nursing|chief nurse)", "health"),
     _job("named nurse", r"named nurse|safeguarding nurse|designated nurse|named professional", "health"),
-    _job("midwife", r"(?:community |named |safeguarding |hospital |specialist |ward )*(?:midwife|MW\d?|m/w)",
-         "midwifery"),
+    _job(
+        "midwife", r"(?:community |named |safeguarding |hospital |specialist |ward )*(?:midwife|MW\d?|m/w)", "midwifery"
+    ),
     _job("GP", r"(?:usual |registered )?gp\d?|general practitioner|registrar in general practice", "gp", "GP", "a GP"),
     _job("practice nurse", r"practice nurse|PN|anp|nurse practitioner|advanced nurse practitioner|hca", "gp"),
     _job("receptionist", r"reception(?:ist)?|recep", "gp"),
-    _job("community psychiatric nurse", r"community psychiatric nurse|cpn|mental health nurse|care coordinator"
-         r"|perinatal mental health (?:nurse|worker)", "mental health"),
+    _job(
+        "community psychiatric nurse",
+        r"community psychiatric nurse|cpn|mental health nurse|care coordinator"
+        r"|perinatal mental health (?:nurse|worker)",
+        "mental health",
+    ),
     _job("psychiatrist", r"psychiatrist", "mental health"),
     _job("psychologist", r"psychologist|therapist|counsellor|psychotherapist", "mental health"),
     _job("paediatrician", r"(?:consultant |community )?pa?ediatrician|consultant pa?eds", "hospital"),
@@ -118,44 +145,97 @@ PROFESSIONAL: tuple[Role, ...] = (
     _job("dietitian", r"dieti[tc]ian|dietetics", "hospital"),
     _job("pharmacist", r"pharmacist|dispenser", "pharmacy"),
     _job("therapist", r"(?:physio|speech and language |occupational )therapist|SALT|physio", "hospital"),
-    _job("doctor", r"sho|registrar|f[12]|consultant(?: \w+)?|doctor|house officer|locum|st\d|surgeon|neurologist"
-         r"|radiologist|(?:an)?aesthetist|pathologist", "hospital"),
-    _job("nurse", r"(?:staff|ward|charge|(?:paediatric )?diabetes specialist|specialist) nurse|nurse|ward sister"
-         r"|matron|pdsn", "hospital"),
+    _job(
+        "doctor",
+        r"sho|registrar|f[12]|consultant(?: \w+)?|doctor|house officer|locum|st\d|surgeon|neurologist"
+        r"|radiologist|(?:an)?aesthetist|pathologist",
+        "hospital",
+    ),
+    _job(
+        "nurse",
+        r"(?:staff|ward|charge|(?:paediatric )?diabetes specialist|specialist) nurse|nurse|ward sister"
+        r"|matron|pdsn",
+        "hospital",
+    ),
     _job("paramedic", r"paramedic|ambulance (?:crew|technician)|crew|emt", "ambulance"),
-    _job("police community support officer", r"pcso|police community support officer", "police",
-         generic="a police community support officer"),
-    _job("detective", r"DC|detective(?: constable)?|det con|det(?:ective)? (?:sgt|sergeant|insp|inspector)|DS|dci|DI"
-         r"|officer in the case|oic", "police", "Police Detective", "a police detective"),
-    _job("police officer", r"pc|wpc|PS|police constable|police officer|sgt|sergeant|insp|inspector|constable"
-         r"|custody (?:officer|sergeant)|chief inspector|supt", "police"),
-    _job("domestic abuse adviser", r"idva|isva|domestic (?:abuse|violence) (?:adviser|advisor|worker|advocate)",
-         "voluntary"),
+    _job(
+        "police community support officer",
+        r"pcso|police community support officer",
+        "police",
+        generic="a police community support officer",
+    ),
+    _job(
+        "detective",
+        r"DC|detective(?: constable)?|det con|det(?:ective)? (?:sgt|sergeant|insp|inspector)|DS|dci|DI"
+        r"|officer in the case|oic",
+        "police",
+        "Police Detective",
+        "a police detective",
+    ),
+    _job(
+        "police officer",
+        r"pc|wpc|PS|police constable|police officer|sgt|sergeant|insp|inspector|constable"
+        r"|custody (?:officer|sergeant)|chief inspector|supt",
+        "police",
+    ),
+    _job(
+        "domestic abuse adviser",
+        r"idva|isva|domestic (?:abuse|violence) (?:adviser|advisor|worker|advocate)",
+        "voluntary",
+    ),
     _job("probation officer", r"probation officer|offender manager|po\d", "probation"),
-    _job("youth offending worker", r"yot worker|youth (?:offending|justice) (?:officer|worker)|yjs worker",
-         "youth justice"),
+    _job(
+        "youth offending worker",
+        r"yot worker|youth (?:offending|justice) (?:officer|worker)|yjs worker",
+        "youth justice",
+    ),
     _job("youth worker", r"(?:detached )?youth worker|return interview(?:er)?(?: by)?", "voluntary"),
     _job("short breaks worker", r"short breaks? (?:worker|carer|manager)|respite (?:worker|carer)", "social"),
     _job("councillor", r"councillor|cllr", "council"),
     _job("site liaison officer", r"(?:traveller )?(?:site )?liaison officer", "housing"),
-    _job("housing officer", r"(?:neighbourhood|housing|tenancy|estates?) officer|tenancy support(?: worker)?"
-         r"|housing manager", "housing"),
+    _job(
+        "housing officer",
+        r"(?:neighbourhood|housing|tenancy|estates?) officer|tenancy support(?: worker)?"
+        r"|housing manager",
+        "housing",
+    ),
     _job("repairs operative", r"repairs?(?: operative)?|plumber|gas engineer|contractor|surveyor", "housing"),
     _job("headteacher", r"head ?teacher|Head|deputy head|principal", "education"),
-    _job("safeguarding lead", r"dsl|designated (?:safeguarding lead|senior person)|dsp|dst|safeguarding lead|senco"
-         r"|(?:alternative provision|pastoral) lead", "education"),
-    _job("teacher", r"(?:class |form |art )?teacher|class of|tutor|teaching assistant|TA|learning mentor"
-         r"|head of year", "education"),
-    _job("nursery worker", r"key ?worker|key person|nursery (?:worker|practitioner|manager)|room leader"
-         r"|childminder", "education"),
-    _job("education welfare officer", r"education welfare officer|ewo|attendance officer|elective home education"
-         r"(?: officer)?|EHE(?: officer)?", "education"),
+    _job(
+        "safeguarding lead",
+        r"dsl|designated (?:safeguarding lead|senior person)|dsp|dst|safeguarding lead|senco"
+        r"|(?:alternative provision|pastoral) lead",
+        "education",
+    ),
+    _job(
+        "teacher",
+        r"(?:class |form |art )?teacher|class of|tutor|teaching assistant|TA|learning mentor"
+        r"|head of year",
+        "education",
+    ),
+    _job(
+        "nursery worker",
+        r"key ?worker|key person|nursery (?:worker|practitioner|manager)|room leader"
+        r"|childminder",
+        "education",
+    ),
+    _job(
+        "education welfare officer",
+        r"education welfare officer|ewo|attendance officer|elective home education"
+        r"(?: officer)?|EHE(?: officer)?",
+        "education",
+    ),
     _job("solicitor", r"solicitor(?: for [\w ]+)?|SOL|sol(?=:)|legal(?=\s*:)|barrister|counsel|legal adviser", "legal"),
     _job("judge", r"judge|hhj|district judge|magistrate|recorder|coroner", "court"),
     _job("interpreter", r"interpreter|translator", "interpreting"),
     _job("faith leader", r"priest|vicar|imam|rabbi|pastor|minister|fr|rev|revd|reverend|parish priest", "faith"),
-    _job("review author", r"(?:report|imr|chronology|independent) author|author|reviewer|report writer", "review",
-         "Author", "the author"),
+    _job(
+        "review author",
+        r"(?:report|imr|chronology|independent) author|author|reviewer|report writer",
+        "review",
+        "Author",
+        "the author",
+    ),
     _job("manager", r"manager|mgr", "management"),
     _job("chair", r"chair|independent chair|panel chair", "review", "Chair", "the chair"),
 )
@@ -170,72 +250,6 @@ SOLE = frozenset(
      "paternal grandfather"}
 )  # fmt: skip
 """Roles that one person has, unless the register gives them to several."""
-
-# A kinship word beside a name, told from an unknown person's side: the roles it may mean to the subject child.
-KIN: dict[str, frozenset[str]] = {
-    word: frozenset(roles)
-    for words, roles in (
-        ("mother mum mummy mam mom mo", ("mother", "maternal grandmother", "paternal grandmother", "stepmother")),
-        ("father dad daddy fa", ("father", "maternal grandfather", "paternal grandfather", "stepfather",
-                                 "father of half-sibling")),
-        ("parent parents", ("mother", "father")),
-        ("nan nana nanny gran granny grandma grandmother", ("maternal grandmother", "paternal grandmother",
-                                                           "maternal great-grandmother", "grandmother")),
-        ("grandad granddad grandpa grandfather", ("maternal grandfather", "paternal grandfather", "grandfather")),
-        ("grandparent grandparents", ("maternal grandmother", "paternal grandmother", "maternal grandfather",
-                                      "paternal grandfather")),
-        ("sister sis", ("sibling", "half-sibling", "step-sibling", "maternal aunt", "paternal aunt")),
-        ("brother bro", ("sibling", "half-sibling", "step-sibling", "maternal uncle", "paternal uncle")),
-        ("aunt aunty auntie", ("maternal aunt", "paternal aunt", "aunt")),
-        ("uncle", ("maternal uncle", "paternal uncle", "uncle")),
-        ("cousin", ("cousin",)),
-        ("son daughter child baby infant twin", ("subject child", "half-sibling", "sibling",
-                                                  "step-sibling", "child")),
-        ("partner boyfriend girlfriend husband wife ex", ("father", "mother", "mother's partner", "father's partner",
-                                                          "stepfather", "father of half-sibling",
-                                                          "maternal grandfather", "maternal grandmother")),
-        ("friend", ("family friend",)),
-        ("neighbour neighbor", ("neighbour",)),
-    )
-    for word in words.split()
-}  # fmt: skip
-
-# X's R: the role of R when X has the role on the left.
-_OF: dict[tuple[str, str], str] = {
-    ("mother", "mother"): "maternal grandmother", ("mother", "father"): "maternal grandfather",
-    ("mother", "sister"): "maternal aunt", ("mother", "brother"): "maternal uncle",
-    ("mother", "partner"): "mother's partner", ("mother", "friend"): "family friend",
-    ("father", "mother"): "paternal grandmother", ("father", "father"): "paternal grandfather",
-    ("father", "sister"): "paternal aunt", ("father", "brother"): "paternal uncle",
-    ("father", "partner"): "father's partner",
-    ("half-sibling", "father"): "father of half-sibling", ("half-sibling", "mother"): "mother",
-    ("subject child", "mother"): "mother", ("subject child", "father"): "father",
-    ("subject child", "sister"): "sibling", ("subject child", "brother"): "sibling",
-    ("maternal aunt", "mother"): "maternal grandmother", ("maternal aunt", "father"): "maternal grandfather",
-    ("maternal aunt", "sister"): "mother", ("maternal grandmother", "daughter"): "mother",
-    ("paternal grandmother", "son"): "father", ("paternal uncle", "brother"): "father",
-    ("paternal uncle", "mother"): "paternal grandmother", ("mother", "daughter"): "half-sibling",
-}  # fmt: skip
-_SAME = {
-    "mum": "mother", "mummy": "mother", "mam": "mother", "mom": "mother", "dad": "father", "daddy": "father",
-    "sis": "sister", "bro": "brother", "boyfriend": "partner", "girlfriend": "partner", "husband": "partner",
-    "wife": "partner",
-    "nan": "grandmother", "gran": "grandmother", "granny": "grandmother", "grandad": "grandfather",
-}  # fmt: skip
-
-
-# Kinship words without a side, as a register or a table's relationship column gives them.
-_PLAINLY = {
-    "sister": "sibling", "brother": "sibling", "twin": "sibling", "grandmother": "grandmother", "nan": "grandmother",
-    "gran": "grandmother", "granny": "grandmother", "grandma": "grandmother", "grandfather": "grandfather",
-    "grandad": "grandfather", "aunt": "aunt", "auntie": "aunt", "uncle": "uncle", "son": "child",
-    "daughter": "child", "child": "child", "stepchild": "child", "partner": "mother's partner",
-}  # fmt: skip
-
-
-def kin_of(owner_role: str, word: str) -> str:
-    """The role of "X's WORD" where X has `owner_role`; "" when it can't be told."""
-    return _OF.get((owner_role, _SAME.get(word, word)), "")
 
 
 def sex_of(role: str) -> str:
@@ -254,7 +268,7 @@ def read_role(text: str) -> str:
     if re.match(r"(?:unborn|ubb)\b", tidy):
         return "unborn baby"
     owned = re.fullmatch(r"(.+?)'s ([a-z]+)", tidy)
-    if owned and (owned[2] in _SAME or owned[2] in KIN):
+    if owned and (owned[2] in SAME or owned[2] in KIN):
         return kin_of(read_role(owned[1]), owned[2])
     for family in (True, False):
         table = FAMILY if family else PROFESSIONAL
@@ -265,5 +279,5 @@ def read_role(text: str) -> str:
                 hits.append((m.start(), -len(m.group()), n))
         if hits:
             return table[min(hits)[2]].name
-    plain = next((m for m in re.finditer(r"[a-z]+", tidy) if m.group() in _PLAINLY), None)
-    return _PLAINLY[plain.group()] if plain else ""
+    plain = next((m for m in re.finditer(r"[a-z]+", tidy) if m.group() in PLAINLY), None)
+    return PLAINLY[plain.group()] if plain else ""

@@ -18,9 +18,10 @@ from redactor.identity.cues import (
     sex_hint,
     signs,
 )
+from redactor.identity.kinship import kin_of
 from redactor.identity.names import NameForm, Nicknames, Shape
 from redactor.identity.people import Fit, Person, only_unborn, part_fits
-from redactor.identity.roles import GROWN, PROFESSION, SOLE, kin_of
+from redactor.identity.roles import GROWN, PROFESSION, SOLE
 from redactor.identity.scoring import Hints, service_of
 from redactor.identity.wholes import whole_names
 

@@ -123,9 +123,7 @@ class Policy:
     names: Mapping[str, str] = field(default_factory=dict)
 
 
-_REST = PolicyRule(
-    "unlisted", (), (), (), None, None, None, None, None, None, Action.REMOVE, "type", "K", "no rule"
-)
+_REST = PolicyRule("unlisted", (), (), (), None, None, None, None, None, None, Action.REMOVE, "type", "K", "no rule")
 
 
 def load_policy(name: str, folders: Sequence[Path]) -> Policy:

@@ -44,7 +44,9 @@ def parse(text: str, place: str) -> tuple[Any, Places]:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = f":{mark.line + 1}" if mark else ""
-        raise ConfigError(f"{place}{line}", "this is not valid YAML", "Check indentation and quotes.", code="yaml") from None
+        raise ConfigError(
+            f"{place}{line}", "this is not valid YAML", "Check indentation and quotes.", code="yaml"
+        ) from None
     places = Places()
     return (_value(node, (), places, place) if node is not None else {}), places
 
@@ -56,7 +58,9 @@ def _value(node: yaml.Node, path: tuple[str | int, ...], places: Places, place: 
         for key_node, value_node in node.value:
             key = str(key_node.value)
             if key in out:
-                raise ConfigError(f"{place}:{key_node.start_mark.line + 1}", "a key stands here twice", code="yaml-twice")
+                raise ConfigError(
+                    f"{place}:{key_node.start_mark.line + 1}", "a key stands here twice", code="yaml-twice"
+                )
             out[key] = _value(value_node, (*path, key), places, place)
             places[(*path, key)] = key_node.start_mark.line + 1
         return out
@@ -116,6 +120,8 @@ def read(model: type[W], path: Path, *, show: str = "") -> W:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError):
-        raise ConfigError(place, "the file can't be read as UTF-8 text", "Save it as UTF-8.", code="config-read") from None
+        raise ConfigError(
+            place, "the file can't be read as UTF-8 text", "Save it as UTF-8.", code="config-read"
+        ) from None
     data, places = parse(text, place)
     return bind(model, data, places, place)

@@ -26,16 +26,12 @@ def _parser() -> argparse.ArgumentParser:
     make.add_argument("--depth", type=int, default=4)
     make.add_argument("--seed", type=int, default=11)
     make.add_argument("--rate", type=float, default=0.001, help="peak learning rate")
-    make.add_argument(
-        "--start-from", type=Path, help="a model of the same shape whose weights training starts from"
-    )
+    make.add_argument("--start-from", type=Path, help="a model of the same shape whose weights training starts from")
     make.add_argument("--cache", type=Path, help="also write the training documents as a spaCy DocBin")
     measure = commands.add_parser("score", help="precision, recall, overlap recall and speed")
     measure.add_argument("--model", type=Path, default=Path("redactor/ner_model"))
     measure.add_argument("--corpora", type=Path, help="folder with ner/test; optional")
-    measure.add_argument(
-        "--case", type=Path, action="append", default=[], help="marked-up case folder (docs/*.md)"
-    )
+    measure.add_argument("--case", type=Path, action="append", default=[], help="marked-up case folder (docs/*.md)")
     measure.add_argument("--json", type=Path, help="write the figures here too")
     return parser
 

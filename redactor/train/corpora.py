@@ -34,9 +34,7 @@ def read_corpus(path: Path) -> Iterator[tuple[str, list[tuple[int, int, str]]]]:
             row = json.loads(line)
             yield row["text"], [(int(s), int(e), str(label)) for s, e, label in row["ents"]]
         except (ValueError, KeyError, TypeError):
-            raise UsageError(
-                f"corpora, line {number}", "not a row of text and ents", "Check the folder."
-            ) from None
+            raise UsageError(f"corpora, line {number}", "not a row of text and ents", "Check the folder.") from None
 
 
 def to_pieces(text: str, spans: list[tuple[int, int, str]], trust_org: bool) -> Pieces:
@@ -68,9 +66,7 @@ def swapped(pieces: Pieces, names: Names, gaz: Gazetteer, rng: Random) -> Pieces
     for text, label in pieces:
         if label == "PERSON":
             words = text.split(" ")
-            text = " ".join(
-                _renamed(w, k == len(words) - 1 and k > 0, new, names, rng) for k, w in enumerate(words)
-            )
+            text = " ".join(_renamed(w, k == len(words) - 1 and k > 0, new, names, rng) for k, w in enumerate(words))
         elif label == "LOCATION" and len(text.split(" ")) < 3 and rng.random() < 0.5:
             text = new.setdefault(text, _cased(text, town(gaz, rng)))
         out.append((text, label))
@@ -99,9 +95,7 @@ def corpus_documents(corpora: Path, names: Names, gaz: Gazetteer, seed: int) -> 
     out: list[Pieces] = []
     files = sorted((corpora / "ner" / "train").glob("*.jsonl"))
     if not files:
-        raise UsageError(
-            "corpora", "no ner/train/*.jsonl in the folder", "Give the folder that holds ner/ and names/."
-        )
+        raise UsageError("corpora", "no ner/train/*.jsonl in the folder", "Give the folder that holds ner/ and names/.")
     for path in files:
         for text, spans in read_corpus(path):
             pieces = to_pieces(text, spans, trust_org=path.name.startswith("wikigold"))

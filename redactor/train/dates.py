@@ -89,9 +89,7 @@ def written_date(when: date, kind: str, rng: Random) -> str:
     )
     if kind == "num":
         return rng.choice(num)
-    weekday = rng.choice((_DAYS, _DAYS, _SHORT_DAYS, _OTHER_DAYS))[when.weekday()] + rng.choice(
-        ("", "", "", ",", ".")
-    )
+    weekday = rng.choice((_DAYS, _DAYS, _SHORT_DAYS, _OTHER_DAYS))[when.weekday()] + rng.choice(("", "", "", ",", "."))
     long = (
         f"{day} {month} {when:%Y}",
         f"{ordinal(day)} {month} {when:%Y}",

@@ -123,14 +123,10 @@ def load_names(lists: Path, corpora: Path | None) -> Names:
     weighted: list[tuple[str, float]] = []
     if corpora is not None:
         folder = corpora / "names"
-        weighted = [
-            (n, float(w)) for n, w in _column(folder / "uk_forenames_1974_2020.csv", "nm", "n") if _plain(n)
-        ]
+        weighted = [(n, float(w)) for n, w in _column(folder / "uk_forenames_1974_2020.csv", "nm", "n") if _plain(n)]
         world = _column(folder / "common-forenames-by-country.csv", "Romanized Name")
         forenames += [n for n, _ in world if _plain(n)] + [n for n, w in weighted if w > 30]
-        surnames += [
-            n for n, _ in _column(folder / "common-surnames-by-country.csv", "Romanized Name") if _plain(n)
-        ]
+        surnames += [n for n, _ in _column(folder / "common-surnames-by-country.csv", "Romanized Name") if _plain(n)]
         for file in (
             "surnames_hi",
             "surnames_ie",
@@ -184,11 +180,7 @@ def draw_surname(names: Names, rng: Random) -> str:
     particle = rng.choice(PARTICLES)
     return (
         particle
-        + (
-            " "
-            if particle[-1].islower() and particle[-1] != " " and particle not in ("Mc", "Mac", "Fitz")
-            else ""
-        )
+        + (" " if particle[-1].islower() and particle[-1] != " " and particle not in ("Mc", "Mac", "Fitz") else "")
         + rng.choice(names.surnames)
     )
 

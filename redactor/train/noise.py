@@ -72,11 +72,7 @@ def _each(pieces: Pieces, rng: Random, kind: str) -> list[Piece]:
         elif kind == "curly":
             text = text.replace("'", "\u2019")
         elif kind == "break" and " " in text.strip() and rng.random() < 0.3:
-            at = (
-                rng.choice([k for k, c in enumerate(text.strip()) if c == " "])
-                + len(text)
-                - len(text.lstrip())
-            )
+            at = rng.choice([k for k, c in enumerate(text.strip()) if c == " "]) + len(text) - len(text.lstrip())
             text = text[:at] + "\n" + text[at + 1 :]
         elif kind == "unstopped" and not label:
             text = text.replace(". ", rng.choice((" ", ", ", " - ")))

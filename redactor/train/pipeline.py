@@ -112,7 +112,5 @@ def to_doc(nlp: Language, pieces: Pieces) -> Doc:
             (unsure if label == UNSURE else sure).append(span)
     kept = filter_spans(sure)
     taken = {t.i for span in kept for t in span}
-    doc.set_ents(
-        kept, missing=[s for s in filter_spans(unsure) if not any(t.i in taken for t in s)], default="outside"
-    )
+    doc.set_ents(kept, missing=[s for s in filter_spans(unsure) if not any(t.i in taken for t in s)], default="outside")
     return doc

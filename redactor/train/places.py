@@ -75,9 +75,7 @@ def _number(gaz: Gazetteer, rng: Random) -> str:
     if roll < 0.72:
         return base + rng.choice("abcABC")
     if roll < 0.9:
-        unit = rng.choice(
-            ("Flat", "Flat", "Apt", "Room", "Unit", "Apartment", "flat", "Plot", "Pitch", "Bungalow")
-        )
+        unit = rng.choice(("Flat", "Flat", "Apt", "Room", "Unit", "Apartment", "flat", "Plot", "Pitch", "Bungalow"))
         number = rng.choice((str(rng.randint(1, 40)), "3/1", "2B", "A", "1/2", "G/2"))
         return f"{unit} {number}{rng.choice((', ', ' '))}{base}"
     return house(gaz, rng) + ("," if rng.random() < 0.7 else "")
@@ -113,11 +111,7 @@ def institution(kind: str, gaz: Gazetteer, names: Names, rng: Random) -> tuple[s
     pattern = rng.choice(gaz.parts[f"org_{kind}"])
     stem = _stem(gaz, names, rng)
     place = town(gaz, rng)
-    full = (
-        pattern.replace("@saint", rng.choice(gaz.parts["saint"]))
-        .replace("@stem", stem)
-        .replace("@town", place)
-    )
+    full = pattern.replace("@saint", rng.choice(gaz.parts["saint"])).replace("@stem", stem).replace("@town", place)
     full = full.replace("@county", rng.choice(gaz.parts["county"])).replace("@n", str(rng.randint(1, 40)))
     full = full.replace("@sur", draw_surname(names, rng)).replace("@letter", rng.choice("ABCDEFGH"))
     words = full.removeprefix("The ").split(" ")

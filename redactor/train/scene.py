@@ -104,9 +104,7 @@ def _number_slot(slot: str, rng: Random) -> str:
             return str(rng.randint(1996, 2025))
         case "age":
             n = rng.randint(1, 17)
-            return f"{n}" + rng.choice(
-                ("", "", " years", "yrs", "/12", " months", "/52", f"y{n % 12}m", " weeks")
-            )
+            return f"{n}" + rng.choice(("", "", " years", "yrs", "/12", " months", "/52", f"y{n % 12}m", " weeks"))
         case "phone":
             return _digits(rng.choice(_PHONES), rng)
         case "nhs":

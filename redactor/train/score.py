@@ -66,9 +66,7 @@ def chunks(gold: Iterable[Gold]) -> Iterator[Gold]:
         yield text[start:], [(s - start, e - start, t) for s, e, t in spans if s >= start]
 
 
-def measure(
-    nlp: Language, gold: Iterable[Gold], change: Callable[[str], str] = str
-) -> dict[str, dict[str, float]]:
+def measure(nlp: Language, gold: Iterable[Gold], change: Callable[[str], str] = str) -> dict[str, dict[str, float]]:
     """Per label: gold count n, exact P R F, overlap recall ov (same type), covered cov (any type), in percent."""
     counts: dict[str, Counter[str]] = {label: Counter() for label in LABELS}
     rows = list(gold)

@@ -76,7 +76,12 @@ def build_deny(items: Iterable[tuple[Kind, str, str]], ordinary: Set[str], kept:
     for kind, surface, entity in items:
         for form in _forms(kind, surface):
             words = tuple(_TOKEN.findall(form))
-            if not words or form in shown or _weak(words, kind, ordinary) or (len(words) == 1 and words[0] in shown_words):
+            if (
+                not words
+                or form in shown
+                or _weak(words, kind, ordinary)
+                or (len(words) == 1 and words[0] in shown_words)
+            ):
                 continue
             sequences.setdefault(words, (kind, entity))
         digits = re.sub(r"\D", "", surface)

@@ -37,7 +37,13 @@ def test_one_entry_for_each_redaction_with_place_kind_and_rule_but_no_text() -> 
     decided = [e for e in ENTRIES if e.step == "decide"]
     assert [(e.subject, e.action, e.rule_id) for e in decided] == [("D01.m0001", "label", "person")]
     detail = decided[0].detail
-    assert (detail["start"], detail["end"], detail["page"], detail["kind"], detail["finders"]) == (0, 6, 2, "person", "ner")
+    assert (detail["start"], detail["end"], detail["page"], detail["kind"], detail["finders"]) == (
+        0,
+        6,
+        2,
+        "person",
+        "ner",
+    )
     assert "Rowena" not in repr(ENTRIES) and "image1" not in repr(ENTRIES)
 
 
@@ -49,7 +55,8 @@ def test_the_page_shows_counts_escapes_text_and_runs_nothing() -> None:
     records = chain(ENTRIES, run="run-1", at="2020-01-01")
     report = Report(
         MANIFEST, [ReportRow("D01", "GP & Co", "txt", 3, 1, 1, 1, "redacted")],
-        [CastRow("Mother", "person", 1, 0.9, True)], {"ambiguous-name": 4}, {"redacted": "Panel copy"}, {}, len(records), "ff",
+        [CastRow("Mother", "person", 1, 0.9, True)], {"ambiguous-name": 4}, {"redacted": "Panel copy"}, {},
+        len(records), "ff",
     )  # fmt: skip
     page = render_report(report, records)
     assert "GP &amp; Co" in page and "none &lt;&amp;&gt;" in page

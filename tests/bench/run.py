@@ -53,7 +53,9 @@ def _measure(case: Path, pipe: object) -> None:
 def _pages(sample: SampleCase, pages: int, number: int) -> SampleFile:
     """A document of about `pages` pages, eight pieces a page, made of the sample's documents one after the other."""
     files = [sample_file(d) for d in sample.documents]
-    pieces = itertools.cycle(p for n in range(len(files)) for p in files[(number + n) % len(files)].parts if p.kind != "page")
+    pieces = itertools.cycle(
+        p for n in range(len(files)) for p in files[(number + n) % len(files)].parts if p.kind != "page"
+    )
     parts: list[SamplePart] = []
     for _ in range(pages):
         parts += [*itertools.islice(pieces, 8), SamplePart("page")]

@@ -129,6 +129,8 @@ def test_two_runs_give_the_same_bytes(published: Published, tmp_path: Path) -> N
     build_case(sample_of(name), other, "family")
     shutil.copytree(case / "work" / "store" / "read", other / "work" / "store" / "read")
     assert run_case(other, profile="strict").out is not None
-    first, second = ({p.relative_to(o): p.read_bytes() for p in o.rglob("*.*")} for o in (case / "out-strict", other / "out"))
+    first, second = (
+        {p.relative_to(o): p.read_bytes() for p in o.rglob("*.*")} for o in (case / "out-strict", other / "out")
+    )
     assert first.keys() == second.keys()
     assert [str(k) for k in first if first[k] != second[k]] == []

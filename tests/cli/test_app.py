@@ -67,7 +67,9 @@ def test_config_errors_name_line_and_key_but_no_value(cli: Cli, small_case: Path
     assert code == 3 and place in err and "Rowena" not in err
 
 
-def test_a_missing_named_model_says_what_to_install(cli: Cli, small_case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_named_model_says_what_to_install(
+    cli: Cli, small_case: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from redactor import shipped
 
     folder = small_case / "pipelines"

@@ -14,7 +14,10 @@ from redactor.model.sample import SampleFile, SamplePart
 from tests.conftest import make_case
 
 Cli = Callable[..., tuple[int, str, str]]
-PARTS = (SamplePart("h1", "Report"), SamplePart("p", "Rowena Alderfinch was seen with her son at clinic on 4 March 2019."))
+PARTS = (
+    SamplePart("h1", "Report"),
+    SamplePart("p", "Rowena Alderfinch was seen with her son at clinic on 4 March 2019."),
+)
 PLAIN = SampleFile("a", "", "", PARTS)
 MARKED = SampleFile("a", "", "", PARTS, comments=(("Al", "check"),), tracked=(("old text", "new text"),))
 

@@ -19,7 +19,9 @@ from tests.conftest import CASE_YAML, NOTES, make_case
 
 
 def _hashes(folder: Path) -> dict[str, str]:
-    return {p.relative_to(folder).as_posix(): sha256(p.read_bytes()).hexdigest() for p in folder.rglob("*") if p.is_file()}
+    return {
+        p.relative_to(folder).as_posix(): sha256(p.read_bytes()).hexdigest() for p in folder.rglob("*") if p.is_file()
+    }
 
 
 def test_publishes_everything_the_profile_asks_for(small_case: Path) -> None:
@@ -60,7 +62,12 @@ def test_works_without_any_register(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "data"),
-    [("gp/empty.docx", b""), ("gp/noise.pdf", b"%PDF-1.4 nothing"), ("gp/what.bin", bytes(range(256))), ("gp/x.docx", b"PK\x03\x04x")],
+    [
+        ("gp/empty.docx", b""),
+        ("gp/noise.pdf", b"%PDF-1.4 nothing"),
+        ("gp/what.bin", bytes(range(256))),
+        ("gp/x.docx", b"PK\x03\x04x"),
+    ],
 )
 def test_a_bad_file_stops_the_case_until_it_is_dealt_with(tmp_path: Path, name: str, data: bytes) -> None:
     case = make_case(tmp_path / "case", {"social-care/notes.txt": NOTES.encode(), name: data})
@@ -75,7 +82,9 @@ def test_a_bad_file_stops_the_case_until_it_is_dealt_with(tmp_path: Path, name: 
     assert "not a record" in (case / "out" / "audit-report.html").read_text(encoding="utf-8")
 
 
-def test_a_leaking_renderer_is_caught_and_nothing_is_handed_over(small_case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_leaking_renderer_is_caught_and_nothing_is_handed_over(
+    small_case: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def leak(source, document, safe):  # type: ignore[no-untyped-def]
         return Rendered(source.path.read_bytes(), document.media)
 
@@ -162,7 +171,9 @@ def test_an_interrupted_run_goes_on_where_it_stopped(tmp_path: Path, monkeypatch
 
 
 def test_a_changed_register_is_never_answered_from_the_store(small_case: Path) -> None:
-    (small_case / "submitted" / "social-care" / "notes.txt").write_text("The visitor was zorblax there.", encoding="utf-8")
+    (small_case / "submitted" / "social-care" / "notes.txt").write_text(
+        "The visitor was zorblax there.", encoding="utf-8"
+    )
     run_case(small_case)
     copy = small_case / "out" / "redacted" / "D01.txt"
     assert "zorblax" in copy.read_text(encoding="utf-8")

@@ -39,9 +39,7 @@ class Case:
         self.mentions[doc_id] = mentions
         return self
 
-    def _block(
-        self, doc_id: str, marked: str, cell: Cell | None, blocks: list[Block], mentions: list[Mention]
-    ) -> None:
+    def _block(self, doc_id: str, marked: str, cell: Cell | None, blocks: list[Block], mentions: list[Mention]) -> None:
         block_id, text, at = f"{doc_id}.b{len(blocks) + 1:04}", "", 0
         for m in _MARK.finditer(marked):
             text += marked[at : m.start()]

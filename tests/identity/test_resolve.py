@@ -29,7 +29,7 @@ def _case() -> Case:
             "Father: {Mark Finch||dad}. Half-sibling: {Ivy Roe||sib}",
             "Seen by HV {Grace Okoro||hv}. {Rowena||mum} and {Toby||kid} at home with MGM {Jane Alder||mgm}. "
             "{Mark||dad}'s mum {Grace Finch||pgm} rang. {GO||hv}",
-            "Visit with HV {Grace||hv}. {rowie||mum} said \"{marky||dad} shouts and {ivy||sib} hides\". {G. Okoro||hv}",
+            'Visit with HV {Grace||hv}. {rowie||mum} said "{marky||dad} shouts and {ivy||sib} hides". {G. Okoro||hv}',
         )
         .add(
             "Police",
@@ -131,8 +131,10 @@ def test_middle_names_do_not_join_relatives() -> None:
 def test_labels_outlive_a_new_document_in_front() -> None:
     first = Case().add("GP", "Seen by Dr {Una Brook||gp}, later Dr {Tom Marsh||gp2}.")
     before = first.resolve()
-    again = Case().add("Police", "Dr {Ned Hill||new} and Dr {Tom Marsh||gp2}.").add(
-        "GP", "Seen by Dr {Una Brook||gp}, later Dr {Tom Marsh||gp2}."
+    again = (
+        Case()
+        .add("Police", "Dr {Ned Hill||new} and Dr {Tom Marsh||gp2}.")
+        .add("GP", "Seen by Dr {Una Brook||gp}, later Dr {Tom Marsh||gp2}.")
     )
     old = one(first.labels(before), ["gp", "gp2"])
     new = one(again.labels(again.resolve(known=dict(before.known))), ["gp", "gp2", "new"])

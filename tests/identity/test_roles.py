@@ -6,7 +6,8 @@ import pytest
 
 from redactor.identity.context import look_around
 from redactor.identity.cues import is_alias, kin_cues, role_cues
-from redactor.identity.roles import kin_of, read_role
+from redactor.identity.kinship import kin_of
+from redactor.identity.roles import read_role
 from redactor.model.mention import Kind
 from tests.identity.build import Case
 

@@ -40,7 +40,9 @@ def test_parts_of_a_body() -> None:
 
 def test_gold_covers_header_body_footer_and_notes(tmp_path: Path) -> None:
     path = tmp_path / "01-a.md"
-    front = 'agency: GP\nkind: records\nformat: docx\nheader: "{{Ro::PERSON::m}}"\nfootnotes: ["see {{Al::PERSON::a}}"]\n'
+    front = (
+        'agency: GP\nkind: records\nformat: docx\nheader: "{{Ro::PERSON::m}}"\nfootnotes: ["see {{Al::PERSON::a}}"]\n'
+    )
     path.write_text(f"---\n{front}---\nBody {{{{Bo::PERSON::b}}}}\n", encoding="utf-8")
     gold = load_gold(path)
     assert [gold.text[s.start : s.end] for s in gold.spans] == ["Ro", "Bo", "Al"]

@@ -7,8 +7,8 @@ from redactor.measure.markup import GoldDocument, unmark
 from redactor.measure.score import DIRECT, score_document
 
 TEXT, SPANS = unmark(
-    "Visit to {{Rowena Alderfinch::PERSON::mother}} on {{12 March 2019::DATE::-}} at {{Quillet Street Surgery::ORG::gp}}. "
-    "She may call {{07700 900123::PHONE::p}} again."
+    "Visit to {{Rowena Alderfinch::PERSON::mother}} on {{12 March 2019::DATE::-}} at "
+    "{{Quillet Street Surgery::ORG::gp}}. She may call {{07700 900123::PHONE::p}} again."
 )
 GOLD = GoldDocument("d", {}, "", TEXT, SPANS)
 

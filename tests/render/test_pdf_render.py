@@ -68,9 +68,7 @@ def _subset(path: Path, *texts: str) -> Path:
 
 
 @pytest.mark.parametrize("make", [_subset, by_glyph_number])
-def test_no_stream_string_or_font_spells_what_was_removed(
-    tmp_path: Path, make: Callable[..., Path]
-) -> None:
+def test_no_stream_string_or_font_spells_what_was_removed(tmp_path: Path, make: Callable[..., Path]) -> None:
     path = make(tmp_path / "a.pdf", "the house is cold", f"{NAME} said so", "and it was seen")
     expected, actual, data = _shown(path)
     assert actual == expected

@@ -68,7 +68,12 @@ def test_a_file_that_is_not_utf8_refuses(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "change",
-    [("register: 0.5", "register: 1.5"), ("version: 1", "version: 2"), ("outputs:", "outptus:"), ("redacted:", "redactd:")],
+    [
+        ("register: 0.5", "register: 1.5"),
+        ("version: 1", "version: 2"),
+        ("outputs:", "outptus:"),
+        ("redacted:", "redact:"),
+    ],
 )
 def test_a_wrong_pipeline_refuses(tmp_path: Path, change: tuple[str, str]) -> None:
     text = "version: 1\nname: a\nfinders:\n  register: 0.5\noutputs:\n  redacted: panel\n"

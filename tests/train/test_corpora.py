@@ -35,9 +35,7 @@ def test_gold_is_brought_to_this_packages_definitions(
 
 
 def test_people_are_renamed_consistently(names: Names, gazetteer: Gazetteer) -> None:
-    pieces = to_pieces(
-        "Ana Vole met ANA. Vole left.", [(0, 8, "PERSON"), (13, 16, "PERSON"), (18, 22, "PERSON")], True
-    )
+    pieces = to_pieces("Ana Vole met ANA. Vole left.", [(0, 8, "PERSON"), (13, 16, "PERSON"), (18, 22, "PERSON")], True)
     new = [text for text, label in swapped(pieces, names, gazetteer, Random(5)) if label]
     assert new[0].split(" ", 1)[1] == new[2]
     assert new[0] != "Ana Vole"
@@ -59,9 +57,7 @@ def test_corpora_need_training_files(tmp_path: Path, names: Names, gazetteer: Ga
         corpus_documents(tmp_path, names, gazetteer, 1)
 
 
-def test_named_texts_come_once_as_they_are_and_once_renamed(
-    tmp_path: Path, names: Names, gazetteer: Gazetteer
-) -> None:
+def test_named_texts_come_once_as_they_are_and_once_renamed(tmp_path: Path, names: Names, gazetteer: Gazetteer) -> None:
     folder = tmp_path / "ner" / "train"
     folder.mkdir(parents=True)
     row = {"text": "Ana Vole met us.", "ents": [[0, 8, "PERSON"]]}

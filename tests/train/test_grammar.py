@@ -60,9 +60,7 @@ def test_merge_joins_plain_runs_but_never_entities() -> None:
 
 
 @pytest.mark.parametrize("genre", sorted(GENRES))
-def test_every_template_expands_without_leftovers(
-    genre: str, scene: Scene, names: Names, gazetteer: Gazetteer
-) -> None:
+def test_every_template_expands_without_leftovers(genre: str, scene: Scene, names: Names, gazetteer: Gazetteer) -> None:
     rng = Random(7)
     fill = filler(scene, names, gazetteer, "record", rng)
     for line in template_lines(genre):

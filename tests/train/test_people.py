@@ -102,9 +102,7 @@ def test_dates_name_a_day_unless_they_are_vague() -> None:
 def test_lists_are_read_without_comments(tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = tmp_path_factory.mktemp("lists")
     (folder / "forenames.txt").write_text("# head\nZed\nAda # note\n\n", encoding="utf-8")
-    (folder / "nicknames.csv").write_text(
-        "forename,nickname\nZedekiah,zed\nZedekiah,zeddy\n", encoding="utf-8"
-    )
+    (folder / "nicknames.csv").write_text("forename,nickname\nZedekiah,zed\nZedekiah,zeddy\n", encoding="utf-8")
     assert read_list(folder / "forenames.txt") == ("Ada", "Zed")
     assert read_list(folder / "missing.txt") == ()
     assert read_nicknames(folder / "nicknames.csv") == {"zedekiah": ("zed", "zeddy")}

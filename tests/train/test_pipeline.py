@@ -130,9 +130,7 @@ def test_chunks_lose_no_span() -> None:
 
 def test_marked_cases_are_read_with_their_spans(tmp_path: Path) -> None:
     (tmp_path / "docs").mkdir()
-    marked = (
-        "---\nkind: log\n---\nSeen {{Ana::PERSON::mother}} at {{1 Low St::ADDRESS::home}}, {{4::AGE::x}}."
-    )
+    marked = "---\nkind: log\n---\nSeen {{Ana::PERSON::mother}} at {{1 Low St::ADDRESS::home}}, {{4::AGE::x}}."
     (tmp_path / "docs" / "01.md").write_text(marked, encoding="utf-8")
     ((text, spans),) = marked_case(tmp_path)
     assert text == "Seen Ana at 1 Low St, 4."

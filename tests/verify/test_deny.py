@@ -42,7 +42,9 @@ def test_found(text: str) -> None:
     assert hits and all(text[h.start : h.end].strip() for h in hits)
 
 
-@pytest.mark.parametrize("text", ["I hope he will mark it", "the young man", "99912345601", "Flat 2", "Mrs Cheverell", ""])
+@pytest.mark.parametrize(
+    "text", ["I hope he will mark it", "the young man", "99912345601", "Flat 2", "Mrs Cheverell", ""]
+)
 def test_left_alone(text: str) -> None:
     assert list(DENY.find(text)) == []
 
@@ -60,7 +62,9 @@ def test_findings_never_hold_the_value() -> None:
 
 
 def test_clean_output_has_no_findings() -> None:
-    assert verify_output("D01", [Surface("page 1", "[Mother] was\nhere", shown=True)], DENY, ["[Mother] was here"]) == ()
+    assert (
+        verify_output("D01", [Surface("page 1", "[Mother] was\nhere", shown=True)], DENY, ["[Mother] was here"]) == ()
+    )
 
 
 def test_nothing_readable_is_a_finding() -> None:

@@ -77,9 +77,7 @@ def _vector_pages(plain: PlainPdf, jobs: Sequence[PageJob]) -> tuple[dict[int, V
     return pages, reasons
 
 
-def _usable_fonts(
-    plain: PlainPdf, pages: dict[int, VectorPage], reasons: dict[int, str]
-) -> None:
+def _usable_fonts(plain: PlainPdf, pages: dict[int, VectorPage], reasons: dict[int, str]) -> None:
     """Take out pages whose font can't be cleaned, until every font that is left can be."""
     with pikepdf.open(io.BytesIO(plain.data)) as pdf:
         library = Library(plain.data)

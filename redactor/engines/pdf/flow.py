@@ -220,9 +220,7 @@ def _unglued(t: Token) -> Token:
     return Token(t.text, t.start, t.end, t.word, t.whole, False, t.wide, t.x)
 
 
-def _rows(
-    tokens: list[Token], size: float, room: float, spacing: Spacing, indent: float
-) -> list[list[Token]]:
+def _rows(tokens: list[Token], size: float, room: float, spacing: Spacing, indent: float) -> list[list[Token]]:
     space, measure = spacing
     rows: list[list[Token]] = [[]]
     x = max(0.0, indent)
@@ -237,9 +235,7 @@ def _rows(
     return rows
 
 
-def _row(
-    tokens: list[Token], start: SetLine, size: float, spacing: Spacing
-) -> list[Placed]:
+def _row(tokens: list[Token], start: SetLine, size: float, spacing: Spacing) -> list[Placed]:
     (space, measure), x0, right = spacing, start.x0, start.x1
     narrow = min(1.0, max(right - x0, size) / max(_natural(tokens, size, measure, space), 0.1))
     x = x0

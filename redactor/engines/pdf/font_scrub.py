@@ -178,4 +178,3 @@ def _rename(top: Any, used: set[str]) -> None:
     top.charset = [names[n] for n in top.charset]
     if isinstance(getattr(top, "Encoding", None), list):
         top.Encoding = [names.get(n, ".notdef") if n in used else ".notdef" for n in top.Encoding]
-

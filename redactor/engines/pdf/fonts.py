@@ -106,9 +106,7 @@ def _descriptor(pdf: pikepdf.Pdf, font: Font, source: Any, used: set[int], whole
     return pdf.make_indirect(out)
 
 
-def _program(
-    pdf: pikepdf.Pdf, stream: Any, key: str, font: Font, used: set[int], *, whole: bool
-) -> Any:
+def _program(pdf: pikepdf.Pdf, stream: Any, key: str, font: Font, used: set[int], *, whole: bool) -> Any:
     """The font program without what only unused codes need; as it is when it can't be cleaned and is `whole`."""
     data = stream.read_bytes()
     kind = str(stream.get("/Subtype", ""))

@@ -75,10 +75,7 @@ def _cells(n: int, grid: Grid, lines: Sequence[Line]) -> list[Stretch]:
             parts.setdefault((cell.row, cell.column), []).append(word)
         for key, words in parts.items():
             found[key][1].append(Line(tuple(words)))
-    return [
-        Stretch("cell", tuple(found[key][1]), found[key][0], n, key[0], key[1])
-        for key in sorted(found)
-    ]
+    return [Stretch("cell", tuple(found[key][1]), found[key][0], n, key[0], key[1]) for key in sorted(found)]
 
 
 def _columns(lines: list[Line]) -> list[list[Line]]:
@@ -119,12 +116,7 @@ def _parted(line: Line, x: float) -> bool:
 
 
 def _channel(lines: list[Line]) -> float | None:
-    gaps = [
-        (a.x1, b.x0)
-        for line in lines
-        for a, b in pairwise(line.words)
-        if b.x0 - a.x1 >= max(9.0, 0.9 * line.size)
-    ]
+    gaps = [(a.x1, b.x0) for line in lines for a, b in pairwise(line.words) if b.x0 - a.x1 >= max(9.0, 0.9 * line.size)]
     left_edges = sorted({round(b) for _, b in gaps})
     best: tuple[int, float] | None = None
     for edge in left_edges:

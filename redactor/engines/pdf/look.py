@@ -118,9 +118,7 @@ def seen(page: Any, glyphs: Iterable[Glyph], bare: NDArray[np.uint8] | None) -> 
     return _by_word(inked, {g.ordinal for g, n in zip(inked, count, strict=True) if n > 0})
 
 
-def _edges(
-    low: list[float], high: list[float], scale: float, size: int
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _edges(low: list[float], high: list[float], scale: float, size: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """First pixel and the one after the last for each pair of edges in points, within the page."""
     first = np.clip(np.floor(np.array(low) * scale), 0, size).astype(np.int64)
     last = np.clip(np.floor(np.array(high) * scale) + 1, 0, size).astype(np.int64)
@@ -167,7 +165,6 @@ def page_text(page: Any) -> str:
         return str(text_page.get_text_range()).replace("\ufffe", "-") if text_page.count_chars() else ""
     finally:
         text_page.close()
-
 
 
 def shades(page: Any, glyphs: Iterable[Glyph]) -> dict[int, int]:

@@ -110,9 +110,7 @@ def _boxes(job: PageJob) -> list[tuple[Rect, SetLine]]:
 
 def _line_box(block: Block, words: Sequence[int]) -> Rect:
     boxes = [block.words[n].box for n in words]
-    return Rect(
-        min(b.x0 for b in boxes), min(b.y0 for b in boxes), max(b.x1 for b in boxes), max(b.y1 for b in boxes)
-    )
+    return Rect(min(b.x0 for b in boxes), min(b.y0 for b in boxes), max(b.x1 for b in boxes), max(b.y1 for b in boxes))
 
 
 def _strip(entry: Entry, n: int, lines: Sequence[tuple[Rect, SetLine]]) -> Rect:
@@ -213,9 +211,7 @@ def _layer_line(row: tuple[Placed, ...]) -> LayerLine:
     return LayerLine(text, row[0].x, row[0].baseline, end - row[0].x, 0.85 * row[0].size)
 
 
-def _draw_row(
-    sheet: _Sheet, entry: Entry, row: tuple[Placed, ...], lines: Sequence[tuple[Rect, SetLine]]
-) -> None:
+def _draw_row(sheet: _Sheet, entry: Entry, row: tuple[Placed, ...], lines: Sequence[tuple[Rect, SetLine]]) -> None:
     out, scale = sheet.out, sheet.scale
     for p in row:
         if p.token.label:
@@ -237,9 +233,7 @@ def _label(out: Pixels, p: Placed, scale: float) -> None:
     _write(out, p.token.text, scale, x=p.x + pad, baseline=p.baseline, width=p.width - 2 * pad, size=p.size)
 
 
-def _write(
-    out: Pixels, text: str, scale: float, *, x: float, baseline: float, width: float, size: float
-) -> None:
+def _write(out: Pixels, text: str, scale: float, *, x: float, baseline: float, width: float, size: float) -> None:
     """Text in the neutral font, stretched to `width`, in black on what is there."""
     font = _font(round(size * _FIT * scale))
     natural = max(1, int(np.ceil(font.getlength(text))))

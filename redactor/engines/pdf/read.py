@@ -92,9 +92,7 @@ def _read(
 
 def _is_scan(pictures: tuple[Rect, ...], width: float, height: float) -> bool:
     page = Rect(0, 0, width, height)
-    covered = sum(
-        Rect(max(p.x0, 0), max(p.y0, 0), min(p.x1, page.x1), min(p.y1, page.y1)).area for p in pictures
-    )
+    covered = sum(Rect(max(p.x0, 0), max(p.y0, 0), min(p.x1, page.x1), min(p.y1, page.y1)).area for p in pictures)
     return covered >= SCAN_COVER * page.area
 
 
@@ -115,9 +113,7 @@ def page_image(page: object, dpi: float, *, gray: bool = True) -> NDArray[np.uin
     return ocr.straightened(pdf_look.render(page, dpi, gray=gray), angle)
 
 
-def _by_ocr(
-    page: object, index: int, width: float, height: float, hidden: list[Glyph] | None = None
-) -> PageLines:
+def _by_ocr(page: object, index: int, width: float, height: float, hidden: list[Glyph] | None = None) -> PageLines:
     image = page_image(page, ocr.best_dpi())
     if int(image.max()) - int(image.min()) < 30:
         return PageLines(index + 1, width, height, "blank", hidden=tuple(lines_of(hidden or [])))

@@ -42,9 +42,7 @@ def line_key(line: Line, page: PageLines) -> str:
     return f"{words[:24] if page.how == 'ocr' else words}@{round(line.baseline / loose)}"
 
 
-def parted(
-    page: PageLines, tops: frozenset[str], bottoms: frozenset[str]
-) -> tuple[list[Line], list[Line], list[Line]]:
+def parted(page: PageLines, tops: frozenset[str], bottoms: frozenset[str]) -> tuple[list[Line], list[Line], list[Line]]:
     """The page's lines as header, body and footer. A line that body text follows at its own step is body."""
     head = [line for line in page.lines if zone_of(line, page) == "header" and line_key(line, page) in tops]
     foot = [line for line in page.lines if zone_of(line, page) == "footer" and line_key(line, page) in bottoms]

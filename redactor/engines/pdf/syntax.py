@@ -50,6 +50,7 @@ def box_of(points: Sequence[tuple[float, float]]) -> Rect:
 
 def scope_of(resources: Any) -> Scope:
     """The parts of a resource dictionary; missing ones are empty."""
+
     def part(name: str) -> Any:
         found = resources.get(name) if isinstance(resources, pikepdf.Dictionary) else None
         return found if isinstance(found, pikepdf.Dictionary) else {}

@@ -137,9 +137,7 @@ def _resets(entry: Entry, geometry: list[SetLine], drawn: dict[int, tuple[Show, 
     return set_block(entry.lines, geometry, entry.frame, measure)
 
 
-def _glyphs(
-    entry: Entry, geometry: Sequence[SetLine], drawn: dict[int, tuple[Show, Drawn]], token: Token
-) -> Glyphs:
+def _glyphs(entry: Entry, geometry: Sequence[SetLine], drawn: dict[int, tuple[Show, Drawn]], token: Token) -> Glyphs:
     """The glyphs of a token that stays, with their sizes and heights over the line."""
     word = entry.block.words[token.word]
     n = next(k for k, line in enumerate(entry.lines) if token.word in line.words)
@@ -172,9 +170,7 @@ def _strip(job: PageJob, entry: Entry, n: int, place: SetLine) -> Rect:
 
 def _line_box(entry: Entry, n: int) -> Rect:
     boxes = [entry.block.words[w].box for w in entry.lines[n].words]
-    return Rect(
-        min(b.x0 for b in boxes), min(b.y0 for b in boxes), max(b.x1 for b in boxes), max(b.y1 for b in boxes)
-    )
+    return Rect(min(b.x0 for b in boxes), min(b.y0 for b in boxes), max(b.x1 for b in boxes), max(b.y1 for b in boxes))
 
 
 def _spaces(drawn: dict[int, tuple[Show, Drawn]], keep: set[int]) -> set[int]:
@@ -192,4 +188,3 @@ def _spaces(drawn: dict[int, tuple[Show, Drawn]], keep: set[int]) -> set[int]:
         run = []
         last = ordinal
     return out
-

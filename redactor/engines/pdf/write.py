@@ -39,9 +39,7 @@ class Writer:
     chars: dict[str, int] = field(default_factory=dict)
     font: Any = None
 
-    def add_pixels(
-        self, width: float, height: float, pixels: NDArray[np.uint8], lines: Sequence[LayerLine]
-    ) -> None:
+    def add_pixels(self, width: float, height: float, pixels: NDArray[np.uint8], lines: Sequence[LayerLine]) -> None:
         """A page of `width` x `height` points showing `pixels` (gray, or colour with three channels)."""
         image = self.pdf.make_stream(b"")
         _encode(image, pixels)

@@ -70,7 +70,9 @@ def _flowables(part: SamplePart) -> list[Any]:
 
 
 def _widths(rows: tuple[tuple[str, ...], ...], columns: int, total: float) -> list[float]:
-    weights = [max(6.0, min(40.0, max((len(r[c]) for r in rows if c < len(r)), default=0) ** 0.75)) for c in range(columns)]
+    weights = [
+        max(6.0, min(40.0, max((len(r[c]) for r in rows if c < len(r)), default=0) ** 0.75)) for c in range(columns)
+    ]
     return [total * w / sum(weights) for w in weights]
 
 
@@ -83,7 +85,9 @@ def write_scan(sample: SampleFile) -> bytes:
     for page in document:
         picture = page.render(scale=_DPI / 72).to_pil().convert("L")
         picture = picture.rotate(float(rng.uniform(-0.6, 0.6)), fillcolor=255)
-        pixels = np.asarray(picture, dtype=np.int16) + rng.normal(0, 6, (picture.height, picture.width)).astype(np.int16)
+        pixels = np.asarray(picture, dtype=np.int16) + rng.normal(0, 6, (picture.height, picture.width)).astype(
+            np.int16
+        )
         jpeg = io.BytesIO()
         Image.fromarray(pixels.clip(0, 255).astype("uint8")).save(jpeg, "JPEG", quality=72)
         canvas.drawImage(ImageReader(jpeg), 0, 0, *A4)
