@@ -36,7 +36,7 @@ _HEADER = re.compile(
 )
 _ENTRY = frozenset(
     "TC DNA UTA WNB NFA NV HV OV OPA ED AE FU RV MDT CIN CP TAF TEL NA EDT OOH SMS FTF VC AM PM GMT BST HRS OK NB PS "
-    "ID RE FW CC PN IP OP EMS CAD OE NAD CPN TAC LAC VM CT MRI XR BP OBS PRN NBM TBC TBA CSC SCBU WB PE LD".split()
+    "ID RE FW CC PN IP OP EMS CAD OE NAD CPN TAC LAC VM CT MRI XR BP OBS PRN NBM TBC TBA CSC SCBU PE LD".split()
 )
 
 
@@ -105,6 +105,8 @@ def _reads_as_name(name: str, v: Vocab) -> bool:
     words = [p for w in name.split() for p in parts(w)]
     if any(w in v.stop and not v.named(w) for w in words):
         return False
+    if words[0] in v.given and not all(w in v.everyday for w in words[1:]):
+        return True
     return any(v.clear(w) for w in words) or (words[0] in v.given and words[-1] in v.family)
 
 

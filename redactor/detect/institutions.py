@@ -226,6 +226,10 @@ def _named_from(text: str, m: re.Match[str], words: Vocab) -> int | None:
         return None
     while heads and (_generic(heads[0][1], words) or heads[0][1].lower() in words.titles):
         heads.pop(0)
+    while len(heads) > 1 and f"{heads[0][1]} {heads[1][1]}".lower() in words.roles:
+        del heads[:2]
+    while heads and heads[0][1] in ("and", "&", "of", "the"):
+        heads.pop(0)
     if not heads or all(_generic(h, words) for _, h in heads):
         return None
     first = heads[0][1].lower()

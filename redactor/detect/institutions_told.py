@@ -102,7 +102,7 @@ def _body(m: re.Match[str], v: Vocab, *, strict: bool) -> int:
     `strict` asks for a word that isn't an everyday one.
     """
     words = [(w.group(), w.end() + m.start("v")) for w in re.finditer(r"\S+", m["v"])]
-    while words and (words[-1][0].islower() or words[-1][0].lower() in DAYS | MONTHS):
+    while words and (words[-1][0].islower() or words[-1][0].lower().rstrip("s") in DAYS | MONTHS):
         words.pop()
     lows = [w.lower().strip(".'") for w, _ in words]
     if (

@@ -108,7 +108,7 @@ def _with_role(text: str, words: Sequence[Token], index: dict[int, int], read: R
         if (
             lows[-1] in ORG_TAIL
             or any(w in v.roles or w in v.titles for w in lows)
-            or not any(v.named(w) for w in lows)
+            or not any(v.named(w) or not v.ambiguous(w) for w in lows)
         ):
             continue
         if m["s"] and (len(lows) < 2 and v.ambiguous(lows[0])):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from redactor.engines.ooxml.text import Passage, harvest, outside_links, to_blocks, unseen
-from redactor.engines.sheet_csv import csv_rows
-from redactor.engines.sheet_header import header_row
-from redactor.engines.sheet_model import Sheet, Workbook, column_letters
-from redactor.engines.sheet_read import load_workbook
+from redactor.engines.sheet.csv import csv_rows
+from redactor.engines.sheet.header import header_row
+from redactor.engines.sheet.model import Sheet, Workbook, column_letters
+from redactor.engines.sheet.read import load_workbook
 from redactor.errors import refused
 from redactor.model.document import BlockKind, Cell, Document, Unread
 from redactor.model.source import Source

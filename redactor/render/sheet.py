@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
 
-from redactor.engines.sheet_csv import csv_bytes, csv_rows, harmless
-from redactor.engines.sheet_model import Sheet, SheetCell, Workbook, column_letters
-from redactor.engines.sheet_read import load_workbook
-from redactor.engines.sheet_width import widths_for
-from redactor.engines.sheet_write import OutCell, OutSheet, sheet_titles, write_workbook
+from redactor.engines.sheet.csv import csv_bytes, csv_rows, harmless
+from redactor.engines.sheet.model import Sheet, SheetCell, Workbook, column_letters
+from redactor.engines.sheet.read import load_workbook
+from redactor.engines.sheet.width import widths_for
+from redactor.engines.sheet.write import OutCell, OutSheet, sheet_titles, write_workbook
 from redactor.errors import OutputError
 from redactor.model.document import Block, BlockKind, Document, Media
 from redactor.model.outcome import Finding

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from redactor.engines.sheet_format import Shown, hides_all, shown, visible_value
-from redactor.engines.sheet_header import header_row
+from redactor.engines.sheet.format import Shown, hides_all, shown, visible_value
+from redactor.engines.sheet.header import header_row
 
 SHOWN = [
     (43210, "dd/mm/yyyy", "20/04/2018"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from redactor.engines.sheet_width import height_of, widths_for
+from redactor.engines.sheet.width import height_of, widths_for
 
 
 def test_columns_without_a_width_get_one_from_their_texts() -> None:

@@ -11,8 +11,8 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from redactor.engines.sheet_csv import harmless
-from redactor.engines.sheet_write import sheet_titles
+from redactor.engines.sheet.csv import harmless
+from redactor.engines.sheet.write import sheet_titles
 from redactor.errors import InputRefused, OutputError
 from redactor.ingest.receive import receive
 from redactor.ingest.sheet import read_xlsx

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from redactor.engines.ooxml.package import Element, Package, elements
 from redactor.engines.ooxml.text import Passage, harvest, unseen
-from redactor.engines.sheet_read import load_workbook
+from redactor.engines.sheet.read import load_workbook
 from redactor.engines.word.ns import RPR, R, local, raw_text, value, w
 from redactor.engines.word.read import load_word, part_findings
 from redactor.errors import InputRefused

@@ -14,8 +14,8 @@ from datetime import UTC, datetime
 import xlsxwriter
 from xlsxwriter.exceptions import XlsxWriterException
 
-from redactor.engines.sheet_model import Look
-from redactor.engines.sheet_width import height_of
+from redactor.engines.sheet.model import Look
+from redactor.engines.sheet.width import height_of
 from redactor.errors import OutputError
 
 PLAIN = Look()

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 
 from redactor.engines.ooxml.package import OFFICE_RELS, Element, open_package
-from redactor.engines.sheet_cells import Shared, read_sheet, rich, whole
-from redactor.engines.sheet_format import BUILT_IN
-from redactor.engines.sheet_model import Look, Sheet, Workbook, s
+from redactor.engines.sheet.cells import Shared, read_sheet, rich, whole
+from redactor.engines.sheet.format import BUILT_IN
+from redactor.engines.sheet.model import Look, Sheet, Workbook, s
 from redactor.errors import refused
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from redactor.engines.ooxml.package import Element
 from redactor.engines.ooxml.text import wording
-from redactor.engines.sheet_format import hides_all, shown, visible_value
-from redactor.engines.sheet_model import Look, Sheet, SheetCell, column_number, s
+from redactor.engines.sheet.format import hides_all, shown, visible_value
+from redactor.engines.sheet.model import Look, Sheet, SheetCell, column_number, s
 
 _LETTERS = re.compile(r"([A-Z]{1,3})(\d{1,7})$")
 _RANGE = re.compile(r"\$?([A-Z]{1,3})\$?(\d+):\$?([A-Z]{1,3})\$?(\d+)$")

@@ -1,0 +1,1 @@
+"""Spreadsheets and CSV: cells as shown, and the rebuilt workbook."""
