@@ -57,9 +57,14 @@ class DenyList:
                 yield Hit(*folded.source(m.start(), m.end()), *known)
 
     def in_raw(self, text: str) -> int:
-        """How many denied long name parts or numbers occur anywhere in undecoded text, even inside words."""
+        """How many denied long name parts or numbers occur in undecoded text, as words or parts of joined words.
+
+        "brough" is not found in "brought", but it is in "j.brough7" and in a path.
+        """
         low = fold_key(text.replace("\x00", ""))
-        found = sum(part in low for part in self.raw_parts)
+        found = sum(
+            part in low and bool(re.search(rf"(?<![a-z]){re.escape(part)}(?![a-z])", low)) for part in self.raw_parts
+        )
         return found + sum(len(n) >= 9 and n in low for n in self.numbers)
 
 

@@ -49,10 +49,11 @@ def test_left_alone(text: str) -> None:
     assert list(DENY.find(text)) == []
 
 
-def test_raw_bytes_are_searched_inside_words_and_utf16() -> None:
+def test_raw_bytes_are_searched_by_word_and_in_utf16() -> None:
     assert DENY.in_raw("(HopeMarsdenVale)Tj marsden") == 1
     assert DENY.in_raw("m\x00a\x00r\x00s\x00d\x00e\x00n\x00") == 1
     assert DENY.in_raw("/Length 400 /Filter") == 0
+    assert DENY.in_raw("marsdens marsdenia") == 0 and DENY.in_raw("a/marsden_7.txt") == 1
 
 
 def test_findings_never_hold_the_value() -> None:
