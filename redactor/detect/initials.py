@@ -61,6 +61,9 @@ def initials_of(names: Sequence[tuple[str, str]], v: Vocab) -> dict[str, str]:
             out[letters] = entity if out.get(letters, entity) == entity else ""
             if len(given) > 1:
                 out.setdefault(("".join(w[0] for w in given) + family[-1][0]).upper(), entity)
+        initial = re.fullmatch(r"([A-Z])\.? ?([A-Z])[\w'-]+", surface)
+        if initial:
+            out.setdefault(initial[1] + initial[2], entity)
         barrels = re.search(r"([A-Za-z])[A-Za-z']*-([A-Za-z])[A-Za-z']*$", surface)
         if barrels and " " in surface:
             out.setdefault(f"{surface[0]}{barrels[1]}-{barrels[2]}".upper(), entity)

@@ -105,7 +105,7 @@ def _reads_as_name(name: str, v: Vocab) -> bool:
     words = [p for w in name.split() for p in parts(w)]
     if any(w in v.stop and not v.named(w) for w in words):
         return False
-    if words[0] in v.given and not all(w in v.everyday for w in words[1:]):
+    if v.named(words[0]) and not all(w in v.everyday for w in words[1:]):
         return True
     return any(v.clear(w) for w in words) or (words[0] in v.given and words[-1] in v.family)
 
@@ -116,8 +116,13 @@ def _signs(initials: str, ends: Sequence[bool], letters: Mapping[str, str], v: V
     if initials in letters:
         return True
     if len(initials) == 3 and "-" not in initials:
-        return initials[0] + initials[2] in letters
+        return not _team(initials, letters)
     return len(ends) > 1 and any(ends) if initials in v.caps else any(ends) or len(ends) > 1
+
+
+def _team(initials: str, letters: Mapping[str, str]) -> bool:
+    """Whether three letters that are nobody's, middle name left out or not, rather stand for a team."""
+    return len(initials) == 3 and "-" not in initials and not {initials, initials[0] + initials[2]} & set(letters)
 
 
 def _tables(document: Document) -> list[list[Block]]:
@@ -185,6 +190,7 @@ def _column(
                 people += 1
     roles = {i for i, *_ in items if i.lower() in v.roles}
     foreign = {i for i in roles if i not in letters and i not in keyed}
+    bare = any(i not in v.caps and i not in roles and not _team(i, letters) for i, *_ in items)
     out = set()
     for i in {i for i, *_ in items}:
         if i in keyed:
@@ -192,10 +198,8 @@ def _column(
         elif i in roles:
             if i in letters and not foreign and (people or len({x for x, *_ in items}) > len(roles)):
                 out.add(i)
-        elif i.lower() in v.stop or i in _ENTRY:
+        elif i.lower() in v.stop or i in _ENTRY or _team(i, letters):
             continue
-        elif len(i) == 3 and "-" not in i and i not in letters and i[0] + i[2] not in letters:
-            continue
-        elif i not in v.caps or i in letters or sum(1 for x, *_ in items if x == i) > 1 and not foreign:
+        elif i not in v.caps or i in letters or not foreign and (bare or sum(1 for x, *_ in items if x == i) > 1):
             out.add(i)
     return out, [(block, a, e) for i, block, a, e in items if i in out]

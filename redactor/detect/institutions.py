@@ -224,11 +224,11 @@ def _named_from(text: str, m: re.Match[str], words: Vocab) -> int | None:
     heads = [(h.start() + m.start("h"), h.group()) for h in re.finditer(r"\S+", m["h"])]
     if any(h in ("REQ", "RQ", "INF", "ATT", "TO", "FROM", "BY", "AND") for _, h in heads):
         return None
-    while heads and (_generic(heads[0][1], words) or heads[0][1].lower() in words.titles):
-        heads.pop(0)
-    while len(heads) > 1 and f"{heads[0][1]} {heads[1][1]}".lower() in words.roles:
-        del heads[:2]
-    while heads and heads[0][1] in ("and", "&", "of", "the"):
+    while heads:
+        if len(heads) > 1 and f"{heads[0][1]} {heads[1][1]}".lower() in words.roles:
+            heads.pop(0)
+        elif not (_generic(heads[0][1], words) or heads[0][1].lower() in words.titles):
+            break
         heads.pop(0)
     if not heads or all(_generic(h, words) for _, h in heads):
         return None

@@ -11,8 +11,8 @@ from redactor.detect.vocab import DAYS, FUNCTION, MONTHS, Vocab
 _CAP = r"(?:St\.|[A-Z][A-Za-z'\u00c0-\u024f]*(?:[&-][A-Z][A-Za-z']*)*)"
 _RUN = rf"{_CAP}(?: (?:(?:of|and|&|the|at|for|de|on|in|upon) )?{_CAP}){{0,4}}"
 _WHEN = (
-    r"(?: (?:nights|days|shifts?|part[- ]time|full[- ]time|lates|earlies|weekends|mornings|evenings|late|there|casually|"
-    r"now|currently|again|cash in hand|as an? [a-z]+(?: [a-z]+)?|\d+ (?:days|nights|shifts)(?: a week)?))*"
+    r"(?: (?:nights|days|shifts?|part[- ]time|full[- ]time|lates|earlies|weekends|mornings|evenings|late|there|"
+    r"casually|now|currently|again|cash in hand|as an? [a-z]+(?: [a-z]+)?|\d+ (?:days|nights|shifts)(?: a week)?))*"
 )
 _WORKS = re.compile(
     r"\b(?i:works?|worked|working|employ(?:ed|ment)|jobs?|shifts?|nights|cleaner|cleans|cleaning|carer|driver|drives|"
@@ -24,7 +24,8 @@ _WORKS = re.compile(
 _PLAYS = re.compile(
     r"\b(?i:box(?:es|ing|ed)|trains|training|trained|spars?|football|rugby|cricket|judo|karate|netball|gymnastics|"
     r"danc(?:es|ing|ed)|swims?|swimming|rehears\w+|worships?|prays?|drinks?|drinking|drank|bingo|darts|pool|bowls|"
-    rf"scouts|cadets|brownies|beavers|plays?|playing|played)(?: [a-z]+)?{_WHEN},? (?:at|for|with|in) (?:the )?(?P<v>{_RUN})"
+    rf"scouts|cadets|brownies|beavers|plays?|playing|played)(?: [a-z]+)?{_WHEN},? "
+    rf"(?:at|for|with|in) (?:the )?(?P<v>{_RUN})"
 )
 _DOES = re.compile(
     r"\b(?i:attends?|attended|attending|"
@@ -39,7 +40,8 @@ _RUN_OF_TWO = re.compile(
     rf"(?P<v>{_CAP}(?: (?:(?:of|and|&) )?{_CAP}){{1,4}})"
 )
 _PAIR = re.compile(
-    r"\b(?:in|at|to|from|outside|near|behind|by|left|opposite|down) the (?P<v>[A-Z][a-z]+ (?:&|and) [A-Z][a-z]+)(?![\w-]| [A-Z])"
+    r"\b(?:in|at|to|from|outside|near|behind|by|left|opposite|down) the "
+    r"(?P<v>[A-Z][a-z]+ (?:&|and) [A-Z][a-z]+)(?![\w-]| [A-Z])"
 )
 _THE = re.compile(
     r"(?<=[a-z,;)] )(?:at|from|to|near|outside|behind|down|up) the (?P<v>[A-Z][a-z]{2,})"
@@ -55,7 +57,8 @@ _WARD = re.compile(
     r"\b(?:[Ww]ard|on unit|to unit|from unit|[Cc]lass|[Rr]oom):? (?P<v>[A-Z][a-z]{3,})(?=[.,;)]|$|\n| [a-z])"
 )
 _ON_UNIT = re.compile(
-    r"\b(?:[Oo]n|to|from|remains on|at|[Tt]ransferred to) (?P<v>[A-Z][a-z]{3,})(?= [Ww]ard\b|, (?:the )?(?:[A-Z][\w']+ ){1,4}"
+    r"\b(?:[Oo]n|to|from|remains on|at|[Tt]ransferred to) (?P<v>[A-Z][a-z]{3,})"
+    r"(?= [Ww]ard\b|, (?:the )?(?:[A-Z][\w']+ ){1,4}"
     r"(?:Infirmary|Hospital|House|Hospice|Clinic|Unit|Lodge|Centre))"
 )
 _ADJECTIVES = frozenset(

@@ -19,8 +19,8 @@ from redactor.text.fold import fold_key
 
 _JOIN = re.compile(r" |, |,|-|\. ?|  |\n")
 _RATING = re.compile(
-    r"(?i)\b(?:RAG\w*|rat(?:ed|ing)|red|green|status|agreed|risk|stayed|remains?|light)\b\W{0,3}(?:to |as |at |or |and )?"
-    r"amber|amber\W{1,3}(?:or |and )?(?:red|green|alert|rat\w+|status|flag)|^\W*amber\W*$"
+    r"(?i)\b(?:RAG\w*|rat(?:ed|ing)|red|green|status|agreed|risk|stayed|remains?|light)\b\W{0,3}"
+    r"(?:to |as |at |or |and )?amber|amber\W{1,3}(?:or |and )?(?:red|green|alert|rat\w+|status|flag)|^\W*amber\W*$"
 )
 _PLACED = re.compile(r"(?i)\b(?:in|at|near|around|outside)\s(?:the\s)?$")
 

@@ -198,6 +198,9 @@ def _initials(text: str, words: Sequence[Token], i: int, read: Reader) -> Found 
             return None
         at += 1
     last = words[at]
+    if at == i + 1 and len(words[i].text) == 2 and last.text[0] == words[i].text[0] and at + 1 < len(words):
+        if words[at + 1].text[0] == words[i].text[1] and text[last.end : words[at + 1].start] == " ":
+            return None
     dotted = text[words[i].end : words[i].end + 1] == "."
     if at == i or len(last.text) < 3 or last.shape not in ("title", "upper"):
         return None

@@ -32,12 +32,14 @@ _IN = re.compile(
 
 
 _LANDMARK = re.compile(
-    r"(?<![\w'-])(?P<v>(?:[A-Z][A-Za-z']+(?:-[A-Z][a-z']+)* ){1,3}(?:[Vv]alley|Island|[Bb]each|Forest|[Rr]eservoir|[Pp]ond|[Ll]ake|Moor|"
+    r"(?<![\w'-])(?P<v>(?:[A-Z][A-Za-z']+(?:-[A-Z][a-z']+)* ){1,3}"
+    r"(?:[Vv]alley|Island|[Bb]each|Forest|[Rr]eservoir|[Pp]ond|[Ll]ake|Moor|"
     r"[Ww]oods?|[Cc]anal|[Mm]arina|[Rr]ec|[Rr]ecreation [Gg]round|[Pp]laying [Ff]ields|Country Park|[Rr]etail [Pp]ark|"
-    r"[Ii]ndustrial [Ee]state|Trading Estate|Business Park|[Rr]oundabout|Bay|Harbour|Pier|[Qq]uay|Docks?|[Ss]kate ?park|"
-    r"[Pp]layground|[Pp]recinct|[Cc]emetery|[Cc]rematorium|[Aa]llotments|[Uu]nderpass|[Tt]owpath|[Ee]state|[Pp]ark|"
-    r"[Cc]ar park|[Bb]us station|[Bb]us stop|[Tt]rain station|[Ss]tation|[Tt]ram stop|[Ll]eisure [Pp]ark|[Cc]aravan site|"
-    r"[Tt]raveller site|[Ss]ite))(?![\w-])"
+    r"[Ii]ndustrial [Ee]state|Trading Estate|Business Park|[Rr]oundabout|Bay|Harbour|Pier|[Qq]uay|Docks?|"
+    r"[Ss]kate ?park|[Pp]layground|[Pp]recinct|[Cc]emetery|[Cc]rematorium|[Aa]llotments|[Uu]nderpass|[Tt]owpath|"
+    r"[Ee]state|[Pp]ark|"
+    r"[Cc]ar park|[Bb]us station|[Bb]us stop|[Tt]rain station|[Ss]tation|[Tt]ram stop|[Ll]eisure [Pp]ark|"
+    r"[Cc]aravan site|[Tt]raveller site|[Ss]ite))(?![\w-])"
 )
 
 

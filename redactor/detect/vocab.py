@@ -46,8 +46,9 @@ _KIN = frozenset(
 @dataclass(frozen=True, slots=True)
 class Vocab:
     """Sets of folded words. `common`: ordinary words of English, `everyday`: the frequent ones; `twofold`: listed
-    names that are ordinary words too; `place_words`: the same of places; `stop`: never a name however written; `caps`: abbreviations that
-    are no names in capitals (SALT the therapist, not Jill Salt); `heads`: words of labels."""
+    names that are ordinary words too; `place_words`: the same of places; `stop`: never a name however written;
+    `caps`: abbreviations that are no names in capitals (SALT the therapist, not Jill Salt); `heads`: words of
+    labels."""
 
     given: frozenset[str] = field(repr=False)
     family: frozenset[str] = field(repr=False)

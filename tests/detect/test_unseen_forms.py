@@ -36,7 +36,7 @@ def look(finders: tuple[Finder, ...], book: RuleBook) -> Look:
 INITIALS = [
     (("14/09/22 09:40 KJ\nS: wt 19.4kg", "15/10/22 13:10 KJ\nS: seen"), "KJ", True),
     (("19.5.22 10:40 WB t/c from school", "20.5.22 WB. Letter sent"), "WB", True),
-    (("Thurs 15 June 10:05 TB - seen in clinic",), "TB", True),
+    (("Thurs 15 June 10:05 TK - seen in clinic",), "TK", True),
     (("14/09/22 09:40 HV\nHome visit", "15/09/22 09:40 HV\nHome visit"), "HV", False),
     (("14/09/22 09:40 TC to school", "15/09/22 09:40 TC to school"), "TC", False),
     (("DK Dawn Keelby; AO Ash Olverton. Call AO back.",), "AO", True),
@@ -90,7 +90,8 @@ NAMED = [
     ("Found drunk in the Fox & Goose again.", ("organisation", "Fox & Goose")),
     ("care given by Taf Meurig Health Board", ("organisation", "Taf Meurig Health Board")),
     ("Penmoor Ambulance Service conveyed.", ("organisation", "Penmoor Ambulance Service")),
-    ("DAI WAS AT THE PLOVER &\n LANTERN LAST NIGHT WITH FRIENDS", ("organisation", "THE PLOVER &\n LANTERN")),
+    ("NEIGHBOUR STATES DAI WAS LAST SEEN AT THE PLOVER &\n LANTERN. HE LEFT.",
+     ("organisation", "THE PLOVER &\n LANTERN")),
     ("Money sent to Hargeisa each month.", ("place", "Hargeisa")),
     ("A private clinic in Lisbon wrote.", ("place", "Lisbon")),
     ("seen by Goit Mill pond at dusk", ("place", "Goit Mill pond")),
