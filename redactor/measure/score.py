@@ -18,7 +18,7 @@ DIRECT = frozenset(
     "PERSON ADDRESS POSTCODE PHONE EMAIL URL USERNAME NHS_NUMBER NINO VEHICLE_REG CASE_REF ID DOB".split()
 )
 _TOKEN = re.compile(r"[^\W_]+")
-_MARK = re.compile(r"\[[^\[\]]*\]")
+_MARK = re.compile(r"\[(?![^\[\]]*\d:\d\d)[^\[\]]*\]")
 _MONTHS = frozenset(
     "january february march april may june july august september october november december jan feb mar apr jun jul aug "
     "sep sept oct nov dec".split()

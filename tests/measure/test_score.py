@@ -37,6 +37,12 @@ def test_a_label_that_repeats_a_secret_word_is_not_a_leak() -> None:
     assert score_document(GoldDocument("d", {}, "", text, spans), "At [Mother] then").recall(DIRECT) == 1.0
 
 
+def test_brackets_of_the_source_are_not_taken_for_marks() -> None:
+    text, spans = unmark("[{{3/4/24::DATE::-}} 16:52] {{Bob::PERSON::b}}: ok")
+    score = score_document(GoldDocument("d", {}, "", text, spans), "[April 2024 16:52] [Person 1]: ok")
+    assert (sum(score.found.values()), score.lost) == (2, 0)
+
+
 def test_people_who_stay_count_neither_way() -> None:
     score = score_document(GOLD, TEXT, keep=["mother"])
     assert "PERSON" not in score.total and score.innocent == 8
