@@ -7,12 +7,12 @@ import os
 import sys
 import traceback
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
 from redactor import __version__, logs
-from redactor.errors import Interrupted, RedactorError
+from redactor.errors import RedactorError
 
 app = typer.Typer(
     name="redactor",
@@ -162,9 +162,6 @@ def main() -> None:
         app()
     except RedactorError as error:
         _fail(error.message(), error.exit_code)
-    except KeyboardInterrupt:
-        stop = Interrupted("run", "stopped", "Finished work is kept; run the same command again to go on.")
-        _fail(stop.message(), stop.exit_code)
     except Exception as error:
         _fail(_bug(error), 1)
 
@@ -179,6 +176,6 @@ def _bug(error: Exception) -> str:
     )
 
 
-def _fail(message: str, code: int) -> None:
+def _fail(message: str, code: int) -> NoReturn:
     sys.stderr.write(f"redactor: {message}\n")
     sys.exit(code)

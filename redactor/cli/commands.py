@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import typer
 
-from redactor.errors import UsageError
+from redactor.errors import Interrupted, UsageError
 from redactor.model.codec import encode
 from redactor.model.outcome import Finding, Status
+
+
+@contextmanager
+def _keeping_work() -> Iterator[None]:
+    """Ctrl-C becomes an error of ours, with its own exit code and the advice to run again."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        step = "Finished work is kept; run the same command again to go on."
+        raise Interrupted("run", "stopped", step, code="interrupted") from None
 
 
 def _print_json(kind: str, body: Mapping[str, Any]) -> None:
@@ -36,7 +47,7 @@ def run(case: Path, profile: str | None, out: Path | None, as_json: bool) -> int
     from redactor.flow.progress import terminal_progress
     from redactor.flow.run import run_case
 
-    with terminal_progress() as progress:
+    with _keeping_work(), terminal_progress() as progress:
         result = run_case(case, profile=profile, out=out, progress=progress)
     if as_json:
         failures = [encode(o.failure) for o in result.outcomes if o.failure]
@@ -71,7 +82,8 @@ def check(files: list[Path], case: Path | None, as_json: bool) -> int:
     """Inspect files; exit 6 when something of weight is found, 0 when clean, 4 when one can't be opened."""
     from redactor.flow.checking import check_file
 
-    results = [check_file(n, path, case) for n, path in enumerate(files, 1)]
+    with _keeping_work():
+        results = [check_file(n, path, case) for n, path in enumerate(files, 1)]
     if as_json:
         _print_json("check", {"files": [encode(r) for r in results]})
     else:
@@ -110,7 +122,8 @@ def evaluate(directory: Path, register: str, profile: str, as_json: bool) -> int
     from redactor.flow.evaluating import evaluate_case
     from redactor.measure.table import score_table
 
-    scores = evaluate_case(directory, register, profile)
+    with _keeping_work():
+        scores = evaluate_case(directory, register, profile)
     if as_json:
         _print_json("evaluate", scores)
     else:

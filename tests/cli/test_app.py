@@ -52,6 +52,20 @@ def test_errors_have_exit_codes_and_a_next_step(cli: Cli, small_case: Path, args
     assert got == code and out == "" and err.startswith("redactor: ") and err.count("\n") == 1
 
 
+@pytest.mark.parametrize("args", [["run"], ["run", "x", "--no-such-option"], ["no-such-command"]])
+def test_a_wrong_command_line_is_a_usage_error(cli: Cli, args: list[str]) -> None:
+    assert cli(*args)[0] == 2
+
+
+def test_ctrl_c_says_that_work_is_kept(cli: Cli, small_case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("redactor.flow.documents.receive", stop)
+    code, out, err = cli("run", str(small_case))
+    assert code == 130 and out == "" and "go on" in err
+
+
 @pytest.mark.parametrize(
     ("yaml", "place"),
     [
