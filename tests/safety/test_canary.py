@@ -57,6 +57,13 @@ def _secrets(sample: str) -> list[str]:
     return sorted(found)
 
 
+def test_the_network_is_closed_in_child_processes_too() -> None:
+    code = "import socket; socket.create_connection(('127.0.0.1', 9))"
+    env = os.environ | {"PYTHONPATH": str(Path(__file__).parent / "offline")}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=env, check=False)
+    assert done.returncode == 1 and "tried to open a network connection" in done.stderr
+
+
 @pytest.mark.parametrize("sample", SAMPLES)
 def test_a_whole_run_with_every_logger_at_debug_names_nobody(sample: str, tmp_path: Path) -> None:
     case = tmp_path / "case"
