@@ -15,6 +15,10 @@ from redactor.text.fold import fold, fold_key
 
 _TOKEN = re.compile(r"[^\W_]+")
 _DIGITS = re.compile(r"\d(?:[ \-./]{0,2}\d){4,}")
+_STREETS = frozenset(
+    "street st road rd lane ln avenue ave close drive court crescent row terrace grove gardens rise way walk place "
+    "square mews hill fold brow bank view park parade heol ffordd stryd maes clos cottage cottages house".split()
+)
 _NAME_KINDS = frozenset({Kind.PERSON})
 _NUMBER_KINDS = frozenset({Kind.IDENTIFIER, Kind.PHONE, Kind.VEHICLE, Kind.POSTCODE})
 
@@ -106,10 +110,16 @@ def _forms(kind: Kind, surface: str) -> Iterator[str]:
     if kind in _NAME_KINDS:
         yield from (w for w in _TOKEN.findall(whole) if len(w) >= 4)
     elif kind is Kind.ADDRESS:
-        lines = [part.strip() for part in re.split(r"[,\n]", surface) if part.strip()]
-        yield from (fold_key(line) for line in lines if len(_TOKEN.findall(line)) >= 2)
+        lines = [fold_key(part) for part in re.split(r"[,\n]", surface) if part.strip()]
+        yield from (line for n, line in enumerate(lines) if _house_or_street(line, first=n == 0))
     elif kind is Kind.POSTCODE:
         yield whole.replace(" ", "")
+
+
+def _house_or_street(line: str, *, first: bool) -> bool:
+    """Whether one part of an address points to a home: a town on its own does not."""
+    words = _TOKEN.findall(line)
+    return len(words) >= 2 and (first or any(w[0].isdigit() for w in words) or words[-1] in _STREETS)
 
 
 def _weak(words: tuple[str, ...], kind: Kind, ordinary: Set[str]) -> bool:
