@@ -26,7 +26,7 @@ from redactor.audit.entries import (
 )
 from redactor.audit.report import CastRow, Report, ReportRow, render_report
 from redactor.engines.ocr.page import ocr_engine
-from redactor.errors import OutputError
+from redactor.errors import OutputError, UsageError
 from redactor.flow.config import Plan, model_name
 from redactor.flow.documents import Prepared
 from redactor.flow.outputs import Output, Treated
@@ -38,6 +38,7 @@ from redactor.model.decision import Action
 from redactor.model.outcome import Status
 from redactor.model.records import RunManifest
 
+_REPLACED = "replaced"
 _ENGINES = ("spacy", "presidio-analyzer", "presidio-anonymizer", "pdfplumber", "pikepdf", "pypdfium2", "python-docx")
 
 
@@ -105,15 +106,45 @@ def hand_over(outputs: tuple[Output, ...], staging: Path, out: Path) -> None:
     shutil.rmtree(staging, ignore_errors=True)
     for output in outputs:
         write_atomic(staging / output.name, output.data)
-    old = staging.with_name("replaced")
-    shutil.rmtree(old, ignore_errors=True)
+    old = _place_for_old(staging, out)
     try:
         if out.exists():
             shutil.move(out, old)
         shutil.move(staging, out)
     except OSError:
+        if old.exists() and not out.exists():
+            shutil.move(old, out)
         raise OutputError("out/", "the outputs could not be moved into place", "Close files open in it.") from None
-    shutil.rmtree(old, ignore_errors=True)
+    if old.name == _REPLACED:
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def check_target(out: Path) -> None:
+    """Raises UsageError when `out` holds something that no run of ours made: replacing it would lose it."""
+    if out.exists() and (not out.is_dir() or any(out.iterdir())) and not (out / "manifest.json").is_file():
+        fact = "the output folder holds files that this program did not make"
+        raise UsageError("--out", fact, "Name an empty or a new folder.", code="out-in-use")
+
+
+def _place_for_old(staging: Path, out: Path) -> Path:
+    """Where the outputs of the last run go: away, or kept as `work/previous-out-1` when somebody changed them."""
+    if not _changed_by_hand(out):
+        old = staging.with_name(_REPLACED)
+        shutil.rmtree(old, ignore_errors=True)
+        return old
+    numbers = range(1, 10_000)
+    return next(p for n in numbers if not (p := staging.with_name(f"previous-out-{n}")).exists())
+
+
+def _changed_by_hand(out: Path) -> bool:
+    try:
+        made: dict[str, str] = json.loads((out / "manifest.json").read_text(encoding="utf-8"))["outputs"]
+        present = {p.relative_to(out).as_posix(): p for p in out.rglob("*") if p.is_file()}
+        others = set(present) - set(made) - {"audit.jsonl", "audit-report.html", "manifest.json"}
+        hashes = {name: sha256(path.read_bytes()).hexdigest() for name, path in present.items() if name in made}
+    except (OSError, ValueError, KeyError):
+        return out.exists()
+    return bool(others) or any(hashes[name] != made[name] for name in hashes)
 
 
 def _entries(

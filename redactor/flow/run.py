@@ -24,7 +24,7 @@ from redactor.flow.documents import Prepared, prepare
 from redactor.flow.narratives import write_narratives
 from redactor.flow.outputs import Output, Treated, render_copies, treat, verify_written
 from redactor.flow.progress import Progress, Silent
-from redactor.flow.publish import hand_over, publish, write_private
+from redactor.flow.publish import check_target, hand_over, publish, write_private
 from redactor.flow.sources import find_submitted
 from redactor.flow.store import Store, private_folder
 from redactor.flow.whole_case import Settled, register_deny, settle
@@ -47,6 +47,8 @@ def run_case(
 ) -> RunResult:
     """Run a case folder from `submitted/` to `out/`. Raises RedactorError; then nothing was handed over."""
     shown = progress or Silent()
+    target = out or case_dir / "out"
+    check_target(target)
     plan = make_plan(case_dir, profile)
     private_folder(case_dir / "work")
     store = Store(case_dir / "work" / "store")
@@ -67,7 +69,6 @@ def run_case(
     outputs = (*copies, *written)
     if leaks or more:
         _quarantine(case_dir, outputs, (*leaks, *more))
-    target = out or case_dir / "out"
     publish(plan, submitted, prepared, settled, treated, outputs, target)
     shown.advance("publish")
     logs.event("case.published", documents=len(prepared.documents), outputs=len(outputs))

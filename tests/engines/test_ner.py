@@ -6,7 +6,6 @@ import pytest
 
 from redactor.engines.ner import load_model
 from redactor.errors import EngineError
-from redactor.shipped import model_dir
 
 
 def test_a_missing_model_says_what_to_install() -> None:
@@ -19,7 +18,6 @@ def test_none_is_a_pipeline_without_names() -> None:
     assert not load_model("none").suggests
 
 
-@pytest.mark.skipif(model_dir() is None, reason="this build ships no model")
 def test_the_shipped_model_suggests_names() -> None:
     model = load_model(None)
     assert model.suggests

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from redactor.errors import LeakError, UsageError
+from redactor.errors import LeakError, OutputError, UsageError
 from redactor.flow import documents, outputs
 from redactor.flow.run import run_case
 from redactor.flow.sources import agency_label
@@ -187,3 +187,43 @@ def test_a_folder_named_after_the_family_is_not_shown(tmp_path: Path) -> None:
     assert run_case(case).exit_code == 0
     report = (case / "out" / "audit-report.html").read_text(encoding="utf-8")
     assert "Agency 1" in report and "Housing" in report and "lderfinch" not in report
+
+
+def test_a_folder_of_somebody_elses_files_is_never_replaced(small_case: Path, tmp_path: Path) -> None:
+    mine = tmp_path / "documents"
+    mine.mkdir()
+    (mine / "thesis.txt").write_text("years of work", encoding="utf-8")
+    for target in (mine, small_case, small_case / "submitted"):
+        with pytest.raises(UsageError, match="did not make"):
+            run_case(small_case, out=target)
+    assert (mine / "thesis.txt").exists() and (small_case / "case.yaml").exists()
+
+
+def test_outputs_changed_by_hand_are_kept_on_a_second_run(small_case: Path) -> None:
+    run_case(small_case)
+    summary = small_case / "out" / "executive-summary.docx"
+    made = summary.read_bytes()
+    summary.write_bytes(b"completed by the reviewer")
+    run_case(small_case)
+    run_case(small_case)
+    assert summary.read_bytes() == made
+    kept = [p.name for p in (small_case / "work").glob("previous-out-*")]
+    assert kept == ["previous-out-1"]
+    copy = small_case / "work" / "previous-out-1" / "executive-summary.docx"
+    assert copy.read_bytes() == b"completed by the reviewer"
+
+
+def test_a_failed_move_leaves_the_last_outputs_in_place(small_case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run_case(small_case)
+    before = _hashes(small_case / "out")
+    real = shutil.move
+
+    def move(source: Path, target: Path) -> object:
+        if Path(source).name == "staging":
+            raise OSError
+        return real(source, target)
+
+    monkeypatch.setattr(shutil, "move", move)
+    with pytest.raises(OutputError):
+        run_case(small_case)
+    assert _hashes(small_case / "out") == before
