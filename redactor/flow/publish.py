@@ -9,7 +9,7 @@ import os
 import shutil
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from hashlib import sha256
 from importlib.metadata import version
@@ -40,6 +40,18 @@ from redactor.model.records import RunManifest
 
 _REPLACED = "replaced"
 _ENGINES = ("spacy", "presidio-analyzer", "presidio-anonymizer", "pdfplumber", "pikepdf", "pypdfium2", "python-docx")
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """Everything a run made, ready to be handed over."""
+
+    plan: Plan = field(repr=False)
+    submitted: tuple[Submitted, ...]
+    prepared: Prepared
+    settled: Settled
+    treated: Mapping[str, Treated]
+    outputs: tuple[Output, ...]
 
 
 def make_manifest(plan: Plan, prepared: Prepared, outputs: tuple[Output, ...]) -> RunManifest:
@@ -74,30 +86,20 @@ def _started(path: Path, run: str) -> str:
     return now
 
 
-def publish(
-    plan: Plan,
-    submitted: tuple[Submitted, ...],
-    prepared: Prepared,
-    settled: Settled,
-    treated: Mapping[str, Treated],
-    outputs: tuple[Output, ...],
-    out: Path,
-) -> RunManifest:
+def publish(done: Finished, out: Path) -> RunManifest:
     """Write all outputs with manifest, audit and report to a staging folder and rename it to `out`."""
-    manifest = make_manifest(plan, prepared, outputs)
-    entries = _entries(plan, submitted, prepared, settled, treated, outputs, manifest)
+    manifest = make_manifest(done.plan, done.prepared, done.outputs)
+    entries = _entries(done, manifest)
     records = chain(entries, run=manifest.run, at=manifest.started)
     last = records[-1].hash if records else ""
-    page = render_report(
-        _report(plan, submitted, prepared, settled, treated, outputs, manifest, len(records), last), records
-    )
+    page = render_report(_report(done, manifest, len(records), last), records)
     summary = asdict(manifest) | {"audit": {"records": len(records), "last_hash": last}}
     beside = (
         Output("audit.jsonl", to_lines(records).encode("utf-8")),
         Output("audit-report.html", page.encode("utf-8")),
         Output("manifest.json", (json.dumps(summary, indent=1, sort_keys=True) + "\n").encode("utf-8")),
     )
-    hand_over((*outputs, *beside), plan.case_dir / "work" / "staging", out)
+    hand_over((*done.outputs, *beside), done.plan.case_dir / "work" / "staging", out)
     return manifest
 
 
@@ -147,23 +149,15 @@ def _changed_by_hand(out: Path) -> bool:
     return bool(others) or any(hashes[name] != made[name] for name in hashes)
 
 
-def _entries(
-    plan: Plan,
-    submitted: tuple[Submitted, ...],
-    prepared: Prepared,
-    settled: Settled,
-    treated: Mapping[str, Treated],
-    outputs: tuple[Output, ...],
-    manifest: RunManifest,
-) -> Iterator[AuditEntry]:
-    reasons = _skip_reasons(submitted, treated)
-    yield from file_entries(prepared.outcomes, manifest.inputs, reasons)
-    yield from unread_entries(prepared.documents.values())
-    for policy, t in sorted(treated.items()):
-        names = sorted(output for output, p in plan.policies.items() if p.name == policy)
-        for doc_id, document in prepared.documents.items():
-            yield from redaction_entries(names, document, settled.mentions[doc_id], t.decisions[doc_id])
-    for output in outputs:
+def _entries(done: Finished, manifest: RunManifest) -> Iterator[AuditEntry]:
+    reasons = _skip_reasons(done.submitted, done.treated)
+    yield from file_entries(done.prepared.outcomes, manifest.inputs, reasons)
+    yield from unread_entries(done.prepared.documents.values())
+    for policy, t in sorted(done.treated.items()):
+        names = sorted(output for output, p in done.plan.policies.items() if p.name == policy)
+        for doc_id, document in done.prepared.documents.items():
+            yield from redaction_entries(names, document, done.settled.mentions[doc_id], t.decisions[doc_id])
+    for output in done.outputs:
         yield from finding_entries("render", output.findings)
     yield from output_entries(manifest.outputs)
 
@@ -178,26 +172,17 @@ def _skip_reasons(submitted: tuple[Submitted, ...], treated: Mapping[str, Treate
     }
 
 
-def _report(
-    plan: Plan,
-    submitted: tuple[Submitted, ...],
-    prepared: Prepared,
-    settled: Settled,
-    treated: Mapping[str, Treated],
-    outputs: tuple[Output, ...],
-    manifest: RunManifest,
-    records: int,
-    last_hash: str,
-) -> Report:
-    copies = treated[plan.policies["redacted"].name]
-    reasons = _skip_reasons(submitted, treated)
+def _report(done: Finished, manifest: RunManifest, records: int, last_hash: str) -> Report:
+    plan, prepared = done.plan, done.prepared
+    copies = done.treated[plan.policies["redacted"].name]
+    reasons = _skip_reasons(done.submitted, done.treated)
     return Report(
         manifest=manifest,
-        rows=[_row(s, prepared, copies, reasons) for s in submitted],
-        cast=_cast(settled),
-        doubts=dict(sorted(Counter(w.reason for w in settled.resolution.worklist).items())),
+        rows=[_row(s, prepared, copies, reasons) for s in done.submitted],
+        cast=_cast(done.settled),
+        doubts=dict(sorted(Counter(w.reason for w in done.settled.resolution.worklist).items())),
         policies={output: p.title or p.name for output, p in sorted(plan.policies.items())},
-        findings=dict(sorted(Counter(f.code for o in outputs for f in o.findings).items())),
+        findings=dict(sorted(Counter(f.code for o in done.outputs for f in o.findings).items())),
         records=records,
         last_hash=last_hash,
     )

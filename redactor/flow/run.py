@@ -24,7 +24,7 @@ from redactor.flow.documents import Prepared, prepare
 from redactor.flow.narratives import write_narratives
 from redactor.flow.outputs import Output, Treated, render_copies, treat, verify_written
 from redactor.flow.progress import Progress, Silent
-from redactor.flow.publish import check_target, hand_over, publish, write_private
+from redactor.flow.publish import Finished, check_target, hand_over, publish, write_private
 from redactor.flow.sources import find_submitted
 from redactor.flow.store import Store, private_folder
 from redactor.flow.whole_case import Settled, register_deny, settle
@@ -69,7 +69,7 @@ def run_case(
     outputs = (*copies, *written)
     if leaks or more:
         _quarantine(case_dir, outputs, (*leaks, *more))
-    publish(plan, submitted, prepared, settled, treated, outputs, target)
+    publish(Finished(plan, submitted, prepared, settled, treated, outputs), target)
     shown.advance("publish")
     logs.event("case.published", documents=len(prepared.documents), outputs=len(outputs))
     return RunResult(0, prepared.outcomes, _counts(prepared, settled, treated[plan.policies["redacted"].name]), target)
