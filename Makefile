@@ -35,6 +35,9 @@ samples: $(READY) ## Build the sample cases' files below build/samples
 bench: $(READY) ## Time and peak memory by step for a sample case and generated cases of 20 and 200 pages
 	$(BIN)/python -m tests.bench.run
 
+safety: $(READY) ## Measure what redacted files give away and write docs/safety.md
+	$(BIN)/python -m tests.safety.bars
+
 model: $(READY) ## Train the shipped language model again (CORPORA=folder adds open corpora)
 	$(BIN)/python -m redactor.train build --out redactor/ner_model $(if $(CORPORA),--corpora $(CORPORA))
 

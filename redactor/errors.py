@@ -92,7 +92,10 @@ REFUSALS = {
     "misnamed": "the file's name ending does not match what it holds",
     "too-large": "the file is larger or unpacks larger than the limits allow",
     "unsafe": "the file holds something that can't be removed for certain",
-    "legacy": "the file is in a legacy format; save it as .docx, .xlsx or .pdf first",
+    "legacy": "the file is in a format this version does not read; save it as .docx, .xlsx or .pdf first",
+    "macros": "the file holds macros; save it without them, as .docx or .xlsx",
+    "self-updating": "it shows a date or number that changes when it is opened; save it as .docx, .xlsx or .pdf first",
+    "not-checked": "the check reads PDF, Word (.docx), Excel (.xlsx) and text files, no e-mails and no old formats",
 }
 
 

@@ -49,11 +49,16 @@ class CastRow:
     mentions: int
     sure: float
     in_register: bool
+    role: str = ""
+    by_agency: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Everything the page shows. `doubts` counts worklist items by reason; `policies` maps output to policy title."""
+    """Everything the page shows. `doubts` counts worklist items by reason; `policies` maps output to policy title.
+
+    `foreign` are pages (document id, page number or 0) that may belong to another family.
+    """
 
     manifest: RunManifest
     rows: Sequence[ReportRow]
@@ -63,6 +68,7 @@ class Report:
     findings: Mapping[str, int]
     records: int
     last_hash: str
+    foreign: Sequence[tuple[str, int]] = ()
 
 
 def render_report(report: Report, records: Sequence[AuditRecord]) -> str:

@@ -117,31 +117,63 @@ def demo(
 
 @app.command()
 def evaluate(
-    directory: Annotated[Path, typer.Argument(metavar="DIR", help="A case with gold annotations, as in samples/.")],
+    directory: Annotated[
+        Path | None, typer.Argument(metavar="[DIR]", help="A case with gold annotations, as in samples/.")
+    ] = None,
     register: Annotated[
         str, typer.Option("--register", help="How much the register knows: none, family or full.")
     ] = "family",
     profile: Annotated[str, typer.Option("--profile", help="Pipeline to run, by name.")] = "strict",
+    report: Annotated[
+        Path | None,
+        typer.Option("--report", help="Also write scores.json and evaluation.html here. The page quotes the source."),
+    ] = None,
+    spans: Annotated[
+        list[Path] | None,
+        typer.Option("--spans", help="Score the detector alone on marked texts, one JSON object a line; repeatable."),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Run a sample case and score its outputs against the gold: what leaked, what was lost.
+    """Run a sample case and score its outputs against the gold: what leaked, what was lost, beside plain Presidio.
 
-    Example: redactor evaluate samples/cwm-arian --register family
+    Example: redactor evaluate samples/cwm-arian --register family --report build/evaluation
     """
     from redactor.cli import commands
 
-    raise typer.Exit(commands.evaluate(directory, register, profile, as_json))
+    raise typer.Exit(commands.evaluate(directory, register, profile, report, spans or [], as_json))
 
 
 @rules_app.command("check")
-def rules_check(as_json: AsJson = False) -> None:
+def rules_check(
+    case: Annotated[Path | None, typer.Argument(metavar="[CASE]", help="Also check this case's own rules.")] = None,
+    as_json: AsJson = False,
+) -> None:
     """Run every rule's own examples; exit 3 when one does not hold.
 
-    Example: redactor rules check
+    Example: redactor rules check my-case
     """
-    from redactor.cli import commands
+    from redactor.cli import rules_commands
 
-    raise typer.Exit(commands.rules_check(as_json))
+    raise typer.Exit(rules_commands.check(case, as_json))
+
+
+@rules_app.command("explain")
+def rules_explain(
+    case: CaseDir,
+    mention: Annotated[str | None, typer.Argument(metavar="[MENTION_ID]", help="As in work/worklist.csv.")] = None,
+    profile: Profile = None,
+    show_text: Annotated[
+        bool, typer.Option("--show-text", help="Also print the mention's text: sensitive, it is from the records.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Say what found a mention, which rule decided for each output, and why; without an id, count by rule.
+
+    Example: redactor rules explain my-case D01.m0003
+    """
+    from redactor.cli import rules_commands
+
+    raise typer.Exit(rules_commands.explain(case, mention, profile, show_text, as_json))
 
 
 @audit_app.command("verify")

@@ -117,37 +117,42 @@ def demo(directory: Path, sample: str | None) -> int:
     return code
 
 
-def evaluate(directory: Path, register: str, profile: str, as_json: bool) -> int:
-    """Run and score a sample case; exit 0 whatever the score, which CI reads from the JSON."""
-    from redactor.flow.evaluating import evaluate_case
+def evaluate(
+    directory: Path | None, register: str, profile: str, report: Path | None, spans: list[Path], as_json: bool
+) -> int:
+    """Run and score a sample case, or score the detector on marked texts; exit 0 whatever the score."""
+    if (directory is None) == (not spans) or (spans and report is not None):
+        fact = "it takes one case folder (with or without --report), or files with --spans"
+        raise UsageError("evaluate", fact, "See `redactor evaluate --help`.", code="arguments")
+    if directory is None:
+        return _evaluate_spans(spans, profile, as_json)
+    from redactor.flow.evaluating import evaluate_case, write_report
     from redactor.measure.table import score_table
 
     with _keeping_work():
-        scores = evaluate_case(directory, register, profile)
+        evaluation = evaluate_case(directory, register, profile)
+    if report is not None:
+        write_report(evaluation, report)
     if as_json:
-        _print_json("evaluate", scores)
+        _print_json("evaluate", evaluation.scores)
     else:
-        typer.echo(score_table(scores))
+        typer.echo(score_table(evaluation.scores))
+    if report is not None:
+        typer.echo("Wrote scores.json and evaluation.html. The page quotes the source: keep it private.", err=True)
     return 0
 
 
-def rules_check(as_json: bool) -> int:
-    """Run the rules' examples."""
-    from redactor import shipped
-    from redactor.detect.check_rules import check_rules
-    from redactor.rulebook.rules import load_rules
+def _evaluate_spans(files: list[Path], profile: str, as_json: bool) -> int:
+    from redactor.flow.evaluating_spans import evaluate_spans
+    from redactor.measure.spans import span_table
 
-    book = load_rules([shipped.folder("rules")])
-    findings = check_rules(book)
+    with _keeping_work():
+        scores = evaluate_spans(files, profile)
     if as_json:
-        _print_json(
-            "rules-check", {"rules": len(book.rules) + len(book.labels), "findings": [encode(f) for f in findings]}
-        )
+        _print_json("evaluate-spans", {"files": scores})
     else:
-        typer.echo(f"{len(book.rules)} rules, {len(book.labels)} labels and {len(book.keep)} keep terms checked.")
-        for f in findings:
-            typer.echo(f"  {f.subject}: {f.code.replace('-', ' ')} {f.part}")
-    return 3 if findings else 0
+        typer.echo(span_table(scores))
+    return 0
 
 
 def audit_verify(case: Path, as_json: bool) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
+from redactor.decide.relative import at_age, event_words, relative
 from redactor.model.decision import Action
 from redactor.model.event import When
 from redactor.model.mention import Kind
@@ -16,24 +17,33 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
+_VAGUE = ("about", "around", "between", "before")
 _SEASONS = ("winter", "winter", "spring", "spring", "spring", "summer", "summer", "summer", "autumn", "autumn",
             "autumn", "winter")  # fmt: skip
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
 def coarse(earliest: str, latest: str, way: str, facts: CaseFacts) -> str:
-    """The stretch of days from `earliest` to `latest` (ISO) told in the `way` of a policy; "" when it can't be."""
+    """The stretch of days from `earliest` to `latest` (ISO) told in the `way` of a policy; "" when it can't be.
+
+    Without an index event "relative" gives month and year, and so does "age" without the child's date of birth.
+    """
     if not earliest:
         return ""
     first, last = dt.date.fromisoformat(earliest), dt.date.fromisoformat(latest or earliest)
     if way == "relative" and facts.index_date:
-        return _relative(first, dt.date.fromisoformat(facts.index_date), facts.index_label or "the incident")
+        return relative(first, last, dt.date.fromisoformat(facts.index_date), event_words(facts.index_label))
+    if way == "age" and facts.subject_born:
+        return at_age(first, last, dt.date.fromisoformat(facts.subject_born))
     if way == "year":
         return str(first.year) if first.year == last.year else f"{first.year} to {last.year}"
     if way == "season":
         return _season(first) if _season(first) == _season(last) else f"{_season(first)} to {_season(last)}"
-    if way == "age" and facts.subject_born:
-        return _at_age(first, dt.date.fromisoformat(facts.subject_born))
+    if way == "quarter":
+        first, last = _quarter(first)[0], _quarter(last)[1]
+    return _months(first, last)
+
+
+def _months(first: dt.date, last: dt.date) -> str:
     if (first.year, first.month) == (last.year, last.month):
         return f"{MONTHS[first.month - 1]} {first.year}"
     if (first.month, last.month) == (1, 12) and first.year == last.year:
@@ -42,33 +52,18 @@ def coarse(earliest: str, latest: str, way: str, facts: CaseFacts) -> str:
     return f"{start} to {MONTHS[last.month - 1]} {last.year}"
 
 
+def _quarter(day: dt.date) -> tuple[dt.date, dt.date]:
+    """The first days of the first and last month of the calendar quarter that holds a day."""
+    month = (day.month - 1) // 3 * 3 + 1
+    return dt.date(day.year, month, 1), dt.date(day.year, month + 2, 1)
+
+
 def _season(day: dt.date) -> str:
     name = _SEASONS[day.month - 1]
     if name != "winter":
         return f"{name} {day.year}"
     start = day.year - (day.month < 3)
     return f"winter {start}/{(start + 1) % 100:02}"
-
-
-def _relative(day: dt.date, index: dt.date, label: str) -> str:
-    gap = abs((day - index).days)
-    if gap == 0:
-        return f"the day of {label}"
-    for size, unit in ((365, "year"), (61, "month"), (14, "week"), (1, "day")):
-        if gap >= size:
-            number = gap // (30 if unit == "month" else 7 if unit == "week" else size)
-            break
-    told = _NUMBERS[number] if number < len(_NUMBERS) else str(number)
-    return f"{told} {unit}{'s' if number != 1 else ''} {'before' if day < index else 'after'} {label}"
-
-
-def _at_age(day: dt.date, born: dt.date) -> str:
-    if day < born:
-        return "before the child's birth"
-    months = (day.year - born.year) * 12 + day.month - born.month - (day.day < born.day)
-    if months < 1:
-        return "when the child was under 1 month"
-    return f"when the child was {months} months" if months < 24 else f"when the child was {months // 12} years"
 
 
 def month_of(surface: str) -> str:
@@ -83,25 +78,37 @@ def month_of(surface: str) -> str:
 def coarse_match(surface: str, matches: tuple[DateMatch, ...], way: str, facts: CaseFacts) -> str:
     """What `way` makes of the dates found in one mention; "" when nothing safe can be said."""
     known = [m for m in matches if m.earliest]
-    if known and not any(m.inferred for m in known):
-        return coarse(min(m.earliest for m in known), max(m.latest for m in known), way, facts)
-    if way in ("relative", "age") and known and all(m.precision == "day" for m in known):
-        return coarse(known[0].earliest, known[-1].latest, way, facts) if facts.index_date or way == "age" else ""
+    if not known:
+        return month_of(surface) if way in ("month_year", "relative", "age") else ""
+    if not any(m.inferred for m in known):
+        told = coarse(min(m.earliest for m in known), max(m.latest for m in known), way, facts)
+        return _unsure(told, any(m.unsure for m in known) and way in ("relative", "age"))
+    anchored = (way == "relative" and facts.index_date) or (way == "age" and facts.subject_born)
+    if anchored and all(m.precision == "day" for m in known):
+        return coarse(known[0].earliest, known[-1].latest, way, facts)
     return month_of(surface) if way in ("month_year", "relative", "age") else ""
 
 
+def _unsure(told: str, unsure: bool) -> str:
+    """What the writer was not sure of is not told as sure."""
+    return f"about {told}" if unsure and told and not told.startswith(_VAGUE) else told
+
+
 def show_when(policy: Policy, facts: CaseFacts) -> Callable[[When], str]:
-    """How the chronology's date column shows an event's date under a policy."""
-    rule = rule_for(policy, Facts(Kind.DATE))
+    """How the chronology's date column shows an event's date under a policy; a date of birth is told by its year."""
+    rule, birth = rule_for(policy, Facts(Kind.DATE)), rule_for(policy, Facts(Kind.DATE_OF_BIRTH))
+    born = frozenset() if birth.action is Action.KEEP else frozenset(facts.born.values())
 
     def show(when: When) -> str:
         if not when.earliest:
             return "Date not known"
+        if when.earliest == when.latest and when.earliest in born:
+            return coarse(when.earliest, when.latest, "year", facts)
         if rule.action is Action.KEEP:
             return _exact(when)
         if rule.action is Action.GENERALISE:
             told = coarse(when.earliest, when.latest, rule.way, facts)
-            return f"about {told}" if told and when.precision == "approximate" else told or "Date removed"
+            return _unsure(told, when.precision == "approximate") or "Date removed"
         return "Date removed"
 
     return show

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from redactor.decide.beside import rank_start, same_again
+from redactor.decide.birthdays import uncovered
 from redactor.decide.wording import Worder, fitted
 from redactor.model.decision import Action, Decision
 from redactor.model.document import Document
@@ -47,8 +48,9 @@ def decide(
         by_block[m.span.block_id].append(m)
     worder = Worder(policy, facts)
     out: list[Decision] = []
+    extra = uncovered(document, mentions)
     for block in document.blocks:
-        found = by_block.get(block.id, [])
+        found = [*by_block.get(block.id, ()), *_told_only(block.id, extra.get(block.id, ()))]
         worder.enter(block, found)
         made = [_decision(m, people.get(resolution.by_mention.get(m.id, "")), policy, worder) for m in found]
         joined = _separate(made)
@@ -59,9 +61,17 @@ def decide(
     return tuple(out)
 
 
+def _told_only(block_id: str, stretches: Sequence[tuple[Kind, str, tuple[int, int]]]) -> list[Mention]:
+    """Stretches that no finder claims as mentions of their own, so that the policy treats them like one."""
+    return [
+        Mention(f"{block_id}.{reason}{n}", Span(block_id, *stretch), kind, 1.0, reason)
+        for n, (kind, reason, stretch) in enumerate(stretches, 1)
+    ]
+
+
 def _decision(m: Mention, identity: Identity | None, policy: Policy, worder: Worder) -> Decision:
     facts = Facts(
-        kind=m.kind,
+        kind=worder.kind_of(m),
         scheme=m.scheme,
         score=m.score,
         role=identity.role if identity else "",
@@ -69,6 +79,7 @@ def _decision(m: Mention, identity: Identity | None, policy: Policy, worder: Wor
         in_register=bool(identity and identity.in_register),
         authority=bool(identity and identity.role in AUTHORITIES),
         identified=identity is not None,
+        requester=worder.of_requester(m, identity),
     )
     rule = rule_for(policy, facts)
     span, text = worder.replacement(m, identity, rule)

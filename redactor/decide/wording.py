@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from redactor.decide.ages import age_band, coarse_age, years_only
 from redactor.decide.beside import widened
+from redactor.decide.birthdays import on_a_birthday
 from redactor.decide.dates import MONTHS, coarse_match
 from redactor.model.decision import Action
 from redactor.model.document import Block
@@ -39,8 +40,13 @@ _ARTICLE = re.compile(
     re.I,
 )
 _UNKNOWN = "someone"
+_NO_DATES = {"birthday": "personal date", "date-impossible": "date"}
+"""How stretches read that tell of a date without giving one (see `decide.birthdays`)."""
 _ON = re.compile(r"\bon\s+(?:the\s+)?$", re.I)
 _MONTH = re.compile(rf"(?:{'|'.join(MONTHS)}|spring|summer|autumn|winter|\d{{4}})\b")
+_DISTANCE = re.compile(
+    r"(?:about|around|between|before|when|\d+ (?:day|week|month|year)s?|\w+ (?:day|week|month|year)s?) "
+)
 _START = re.compile(r"(?:^|[.!?]\s+|\n\s*)[\"'\u201c(]*$")
 
 
@@ -81,6 +87,31 @@ class Worder:
         full = [d for d in self._dates if d.earliest and not d.inferred and not d.born and d.identifying]
         self._previous = full[-1].earliest if full else self._previous
 
+    def kind_of(self, m: Mention) -> Kind:
+        """The kind that the policy is asked about: a date told to be a birthday counts as a date of birth."""
+        if m.kind is Kind.DATE and m.scheme != "date-impossible":
+            born = set(self._facts.born.values())
+            days = [d for d in self._inside(m) if d.earliest and not d.inferred]
+            known = any(d.earliest == d.latest and d.earliest in born for d in days)
+            if known or on_a_birthday(self._text, m.span.start, m.span.end):
+                return Kind.DATE_OF_BIRTH
+        return m.kind
+
+    def of_requester(self, m: Mention, identity: Identity | None) -> bool:
+        """Whether the register says that a mention is about the person who asked for the records."""
+        own = self._facts.requester
+        if not own:
+            return False
+        if m.kind in (Kind.DATE, Kind.DATE_OF_BIRTH):
+            days = {(d.earliest, d.latest) for d in self._inside(m)}
+            return any(days == {(self._facts.born[i],) * 2} for i in own if i in self._facts.born)
+        if m.kind is Kind.PERSON:
+            return identity is not None and identity.id in own
+        return m.entity in own or bool(identity and identity.id in own)
+
+    def _inside(self, m: Mention) -> tuple[DateMatch, ...]:
+        return tuple(d for d in self._dates if d.start < m.span.end and m.span.start < d.end)
+
     def replacement(self, m: Mention, identity: Identity | None, rule: PolicyRule) -> tuple[Span, str]:
         """The span to replace (the mention's, or more where a title goes with it) and the words; "" for KEEP."""
         surface = self._text[m.span.start : m.span.end]
@@ -100,6 +131,8 @@ class Worder:
         return policy.get(m.scheme) or policy.get(m.kind.value) or name
 
     def _removed(self, m: Mention) -> str:
+        if m.scheme in _NO_DATES:
+            return self._policy.mark.format(_NO_DATES[m.scheme])
         return self._policy.mark.format(f"{self._name_of(m)} removed")
 
     def _named(self, m: Mention, identity: Identity | None, way: str, surface: str) -> tuple[Span, str]:
@@ -128,11 +161,16 @@ class Worder:
         return Span(span.block_id, start, end)
 
     def _in_a_month(self, span: Span, words: str) -> tuple[Span, str]:
-        """ "on 12 March 2019" becomes "in March 2019": the preposition goes with the date."""
-        on = _ON.search(self._text, max(0, span.start - 8), span.start) if _MONTH.match(words) else None
-        if on is None:
-            return span, words
-        return Span(span.block_id, on.start(), span.end), f"{'In' if on[0][0] == 'O' else 'in'} {words}"
+        """ "on 12 March 2019" becomes "in March 2019" or "three weeks before": the preposition goes with the date."""
+        before = self._text[max(0, span.start - 12) : span.start]
+        on = _ON.search(self._text, max(0, span.start - 8), span.start)
+        if on is None or not (_MONTH.match(words) or _DISTANCE.match(words)):
+            start = _DISTANCE.match(words) and _START.search(before)
+            return span, words[:1].upper() + words[1:] if start else words
+        told = f"in {words}" if _MONTH.match(words) else words
+        if on[0][0] == "O":
+            told = told[:1].upper() + told[1:]
+        return Span(span.block_id, on.start(), span.end), told
 
     def _coarser(self, m: Mention, way: str, surface: str) -> str:
         if m.kind is Kind.AGE:
@@ -141,9 +179,9 @@ class Worder:
                 return self._policy.mark.format(told)
             return told or self._policy.mark.format("age")
         if m.kind in (Kind.DATE, Kind.DATE_OF_BIRTH):
-            inside = tuple(d for d in self._dates if d.start < m.span.end and m.span.start < d.end)
-            if not inside:
-                inside = find_dates(surface, DateContext(expected=True))
+            if m.scheme in _NO_DATES:
+                return self._policy.mark.format(_NO_DATES[m.scheme])
+            inside = self._inside(m) or find_dates(surface, DateContext(expected=True))
             told = coarse_match(surface, inside, way, self._facts)
             return told or self._policy.mark.format(self._name_of(m).lower())
         return self._removed(m)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from redactor.detect.tokens import quiet
 from redactor.detect.view import detection, view
-from redactor.detect.vocab import Vocab, vocab
+from redactor.detect.vocab import MONTHS, Vocab, vocab
 from redactor.model.document import Document
 from redactor.model.mention import Detection, Kind
 from redactor.rulebook.rules_book import RuleBook
@@ -26,7 +26,8 @@ _WEAK = (
     "Meadow Meadows Field Fields Side Bungalows Point Reach Ridge Edge Bottom Common Crest Dell Glade Glen Haven "
     "Hollow Keep Knoll "
     "Lea Leys Link Nook Orchard Paddock Pike Plain Spinney Stables Strand Wood Woods Crossing Corner Bridge Cross "
-    "Arcade Esplanade Cott Cotts Cottage Bldgs Mans Pk Gt "
+    "Arcade Esplanade Pde Steps Drift Rigg Raike Garths Hey Rake Royd Thwaite Opening Loke Gate Chare Stairs Entry "
+    "Cott Cotts Cottage Bldgs Mans Pk Gt "
     "Promenade Embankment Backs Butts Snicket Twitten Pastures Acre Acres House Lodge Tower Towers Maisonettes Estate"
 ).split()
 _WELSH = r"(?:Heol|Ffordd|Stryd|Lon|Clos|Maes|Rhodfa|Bryn|Llys|Cwrt|Min|Tan|Pen|Cae|Parc|Teras|Rhes)"
@@ -47,7 +48,7 @@ _STREET = (
 _SEP = r"(?:,\s*|\s*\n\s*|\s)"
 _FLOOR = r"(?:(?:Ground|First|Second|Third|Top|Basement|Upper|Lower)\s(?:Floor|floor)(?:\s(?:Flat|flat))?,?\s)"
 _NUMBERED = re.compile(
-    rf"(?<![\w/.:-]){_FLOOR}?(?:{_UNIT}{_SEP})?{_NUM},?\s(?:{_STREET})(?:\s(?:North|South|East|"
+    rf"(?<![\w/.:-]){_FLOOR}?(?:{_UNIT}{_SEP}|\d{{1,2}}/\d{{1,2}},?\s)?{_NUM},?\s(?:{_STREET})(?:\s(?:North|South|East|"
     rf"West)\b)?"
 )
 _UNIT_STREET = re.compile(rf"(?<![\w-]){_UNIT}{_SEP}(?:{_W}\s){{1,3}}(?:{_SUFFIX})\b(?:{_SEP}{_NUM}\s{_STREET})?")
@@ -57,12 +58,16 @@ _HOUSE = re.compile(
     rf"(?:,\s*|\n){_STREET}"
 )
 _HOUSE_ALONE = re.compile(
-    rf"(?:(?<=\bat )|(?<=\bof )|(?<=\bto )|(?<=\bfrom )|(?<=\bin )|(?<=[a-z], )|(?<=[A-Z], )|(?<=^)|(?<=\bthe ))"
+    rf"(?:(?<=\bat )|(?<=[a-z], )|(?<=\bof )|(?<=\bto )|(?<=\bfrom )|(?<=\bin )|(?<=[a-z], )|(?<=[A-Z], )|(?<=^)|"
+    rf"(?<=\bthe ))"
     rf"(?:The\s)?{_W}(?:\s{_W})?\s(?:Cottage|Cott|Farm|Barn|Bungalow|Farmhouse|Villa|Manor|Grange|Croft|House|Lodge)"
     rf"(?![\w-]|\s[A-Z][a-z])(?:,\s{_STREET})?"
 )
+_THE = re.compile(rf"(?<![\w-])The\s{_W}(?:\s{_W})?,\s(?:{_W}\s){{1,3}}(?:{'|'.join(_STRONG)})\b")
+_BARE = re.compile(r"(?:(?<=\bof )|(?<=\bat ))\d{1,3}[A-Za-z]?\s(?P<v>[A-Z][a-z]{4,})(?=[,;.)]|$)")
 _TOLD = re.compile(
-    r"\b(?:(?i:lives?|living|lived|stay(?:s|ing|ed)?|resid(?:es|ing|ed)|moved|home|house|property|bungalow|caravan|cottage|"
+    r"\b(?:(?i:lives?|living|lived|stay(?:s|ing|ed)?|resid(?:es|ing|ed)|moved|home|house|property|bungalow|"
+    r"caravan|cottage|"
     r"called|named))(?: (?:is|was|now|still|alone|together|back|in|with [a-z]+))*,? (?:at|to|called|named)? ?"
     r"(?P<v>The [A-Z][a-z'-]+(?: [A-Z][a-z'-]+)?|[A-Z][a-z'-]{3,}(?: [A-Z][a-z'-]+)?)(?=, (?:[A-Z]|\d))"
 )
@@ -75,8 +80,15 @@ _LOWER = re.compile(
     r"in)\s(?:hand|end))"
 )
 _PLOT = re.compile(
-    r"\b(?:[Ff]lat|[Pp]lot|[Pp]itch|[Cc]aravan|[Bb]edsit|[Aa]partment|FLAT|PLOT|"
-    r"PITCH)\s(?:no\.?\s)?\d{1,4}[A-Za-z]?\b(?:,\s[A-Z][a-z]+(?:\s[A-Z][a-z]+)*)?"
+    r"\b(?:[Ff]lat|[Rr]oom|Rm|[Pp]lot|[Pp]itch|[Cc]aravan|[Bb]edsit|[Aa]partment|FLAT|PLOT|"
+    r"PITCH)\s(?:no\.?\s)?\d{1,4}[A-Za-z]?(?:/\d{1,2})?\b(?:,\s[A-Z][a-z]+(?:\s[A-Z][a-z]+)*)?"
+)
+_DOOR = re.compile(
+    r"(?:(?<=\bat )|(?<=\bof )|(?<=\bfrom )|(?<=\bto )|(?<=\bnext to )|(?<=\boutside )|(?<=[a-z], ))"
+    r"(?:no\.?|No\.?|number|NO\.?) ?(?:\d{1,3}[A-Za-z]?(?=[.,;)!?](?!\d)|\s*(?:$|\n)|\s[a-z])|"
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
+    r"eighteen|nineteen|twenty(?:[ -][a-z]+)?)"
+    r"(?=[.,;)!?]|\s*(?:$|\n)|\s(?:and|who|when|said|says|again|last|with|had|about|on)\b))"
 )
 _ABOVE = re.compile(
     r"\b(?:(?:the|THE|The)\s)?(?:flat|FLAT|Flat|rooms?)\s(?:above|over|below|behind|next\sto|ABOVE|"
@@ -107,6 +119,7 @@ _AT = re.compile(
     r"(?i)\b(?:at|on|in|of|to|from|near|off|along|around|down|up|opposite|behind|outside|via|past|"
     r"leaving|left|visited|re|re:|loc:?|into|address)\s(?:the\s)?$"
 )
+_NEXT_STREET = re.compile(rf",\s(?:{_NUM}\s)?(?:[A-Z][A-Za-z'-]+\s){{1,3}}(?:{_SUFFIX})\b(?!\s[A-Z][a-z])")
 _CODES = frozenset("SW HV PC GP FC FS HS MP DC DS PO CG TM CN SN MW HT FSW S M P".split())
 _NEVER = re.compile(
     r"(?i)\b(?:crown|family|youth|high|county|supreme|magistrates'?|coroner'?s|appeal|dear|section|"
@@ -142,6 +155,7 @@ def find_addresses(text: str, words: Vocab) -> Iterator[tuple[int, int, Kind, fl
         (_HOUSE_ALONE, "house-alone", 0.6),
         (_ABOVE, "above", 0.6),
         (_PLOT, "unit-alone", 0.55),
+        (_DOOR, "door", 0.6),
         (_LOWER, "lower", 0.6),
     ):
         for m in pattern.finditer(text):
@@ -154,6 +168,11 @@ def find_addresses(text: str, words: Vocab) -> Iterator[tuple[int, int, Kind, fl
             if not any(a < end and start < b for a, b in taken):
                 taken.append((start, end))
                 yield start, end, Kind.ADDRESS, score, f"addresses.{rule}"
+    for m in _THE.finditer(text):
+        yield m.start(), extend(text, m.end(), words), Kind.ADDRESS, 0.65, "addresses.house"
+    for m in _BARE.finditer(text):
+        if m["v"].lower() not in words.common | MONTHS:
+            yield m.start(), extend(text, m.end(), words), Kind.ADDRESS, 0.55, "addresses.bare"
     for m in _TOLD.finditer(text):
         if _house(f"{m['v']} House", words) and not _person_or_town(m["v"], words):
             yield m.start("v"), m.end("v"), Kind.ADDRESS, 0.55, "addresses.house-told"
@@ -197,6 +216,8 @@ _KINDS = frozenset(
 def extend(text: str, end: int, words: Vocab) -> int:
     """The end of an address after the localities that follow it on the line or on lines below."""
     for _ in range(4):
+        street = _NEXT_STREET.match(text, end)
+        end = street.end() if street else end
         m = _LOCALITY.match(text, end)
         if not m or not _locality(m[1], words) or (m[1].isupper() and not text[:end].isupper()):
             break
@@ -230,6 +251,8 @@ def _alone(text: str, m: re.Match[str], words: Vocab) -> float:
     phrase = m.group()
     parts = phrase.split()
     suffix = parts[-1]
+    if suffix.isupper() and len(suffix) == 2 and not parts[0].isupper():
+        return 0.0
     sure = suffix.title() in ("Street", "Road", "Avenue", "Terrace", "Crescent", "Rd", "Ave")
     if not sure and _NEVER.search(phrase) and len(parts) == 2:
         return 0.0

@@ -49,11 +49,11 @@ _BEFORE_PERSON = frozenset(
 )
 _BEFORE_MONTH = frozenset("in by during since until till early late mid last next this every each mid-".split())
 _MAYBE_MONTH = frozenset("between before after from for to".split())
-_AFTER_WORD = {
-    "hope": frozenset("this that you it we he she they i all the your everyone things".split()),
+AFTER_WORD = {
+    "hope": frozenset("to this that you it we he she they i all the your everyone things".split()),
     "mark": frozenset("on under above below over near seen noted of from visible".split()),
     "grace": frozenset("period of days time".split()),
-    "rose": frozenset("to from by again steadily slightly sharply".split()),
+    "rose": frozenset("coloured bush bushes garden petals tinted to from by again steadily slightly sharply".split()),
     "faith": frozenset("in group groups leader leaders school schools based".split()),
     "sue": frozenset("for the".split()),
     "pat": frozenset("on down".split()),
@@ -79,6 +79,13 @@ _AFTER_WORD = {
     "job": frozenset("closed done raised logged centre description offer".split()),
     "man": frozenset("says said was in at with and seen".split()),
     "art": frozenset("therapy lesson class club work room teacher".split()),
+    "daisy": frozenset("chain chains".split()),
+    "pearl": frozenset("necklace earring earrings barley bracelet button buttons".split()),
+    "poppy": frozenset("seed seeds appeal day wreath field".split()),
+    "star": frozenset("chart charts sticker stickers jump jumps pupil sign anise".split()),
+    "sky": frozenset("box tv news sports remote dish broadband blue".split()),
+    "king": frozenset("size sized".split()),
+    "chelsea": frozenset("shirt boots boot fc kit match fan game".split()),
     "chase": frozenset("up the for hv gp sw".split()),
 }
 _ABSTRACT = frozenset(
@@ -98,6 +105,11 @@ BASE = frozenset(
     "escalate allocate action investigate report draft type circulate scan upload print collate compile feed raise "
     "pursue clear confirm secure order agree obtain identify prepare present?".split()
 )
+_ARTICLES = frozenset("the a an".split())
+_KINDRED = frozenset(
+    "family families household children siblings brothers sisters twins boys girls parents case".split()
+)
+_SAYING = frozenset("said says told tells asked asks replied shouted cried whispered laughed".split())
 _ADVERBS = frozenset("also not still now then always never only probably just soon".split())
 _MODALS = frozenset({"may", "will"})
 _DAY_BEFORE = re.compile(
@@ -130,15 +142,21 @@ def is_name(text: str, words: Sequence[Token], i: int, *, known: bool, learnt: b
     if before in _BEFORE_PERSON or possessive or _AGE_AFTER.match(right):
         return True
     finite = after in FINITE - _BARE or (after.endswith("ed") and len(after) > 4) or learnt and _tasked(words, i, after)
-    if after in _AFTER_WORD.get(word.low, ()):
+    if after in AFTER_WORD.get(word.low, ()) or _articled(words, i) and after not in _KINDRED:
         return False
     if word.opens and word.low in _MODALS:
         return _subject(words, i, after, finite=finite, known=known)
     if known:
         return True
     if word.opens:
-        return finite and (learnt or after not in FINITE_BE and word.low not in _ABSTRACT)
+        spoken = after in _SAYING and word.low not in _MODALS
+        return finite and (learnt or spoken or after not in FINITE_BE and word.low not in _ABSTRACT)
     return finite or (before in ("and", "&", "for", "to", "of") and not after)
+
+
+def _articled(words: Sequence[Token], i: int) -> bool:
+    """Whether an article stands before the word; a capital "A" may be an initial ("A Glass")."""
+    return i > 0 and words[i - 1].low in _ARTICLES and words[i - 1].text != "A"
 
 
 def _tasked(words: Sequence[Token], i: int, after: str) -> bool:
@@ -180,6 +198,18 @@ def _is_month(low: str, before: str, after: str, left: str, right: str, *, known
     )
 
 
+_TO_PEOPLE = frozenset(
+    "ring rings rang tell told ask asked text txt phone call miss hi hiya luv love its from with bro mam gran granny "
+    "nan nana auntie aunty uncle cousin thats hug kiss".split()
+)
+_NOUNS_AFTER = frozenset("hols holidays holiday time term day days break school club street road party".split())
+
+
+def determined(words: Sequence[Token], i: int) -> bool:
+    """Whether an article, a possessive or an adjective of things stands before the word ("the dale", "his honey")."""
+    return i > 0 and words[i - 1].low in _DETERMINER
+
+
 def _lower(low: str, before: str, after: str, possessive: bool, *, known: bool) -> bool:
     """Lower-case messages ("me and mark had words"): only the plainest signs count, and only for known names."""
     if not known or before in _DETERMINER:
@@ -187,6 +217,8 @@ def _lower(low: str, before: str, after: str, possessive: bool, *, known: bool) 
     if possessive and low not in _MODALS:
         return True
     subject = after in FINITE - _BARE and after not in (low,)
+    if before in _TO_PEOPLE and low not in _MODALS and (not after or after not in _NOUNS_AFTER):
+        return True
     if low in _MODALS:
         return subject and before not in ("it", "he", "she", "they", "we", "i", "you", "who", "that", "which", "there")
     if before in (

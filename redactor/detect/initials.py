@@ -11,7 +11,8 @@ from redactor.detect.initials_told import plain
 from redactor.detect.vocab import Vocab
 
 _LETTERS = re.compile(
-    r"(?<![A-Za-z0-9&/.'-])(?P<v>[A-Z]{1,2}-[A-Z]{1,2}|[A-Z]{2,3}|[A-Z]\.\s?[A-Z]\.(?:\s?[A-Z]\.)?)(?![A-Za-z0-9&'-])"
+    r"(?<![A-Za-z0-9&/.'-])(?P<v>(?:[A-Z] )?[A-Z]{1,2}-[A-Z]{1,2}|[A-Z]{2,3}|"
+    r"[A-Z]\.\s?[A-Z]\.(?:\s?[A-Z]\.)?)(?![A-Za-z0-9&'-])"
     r"|(?<=[A-Z]/)(?P<w>[A-Z]{2,3})(?![A-Za-z0-9&'/-])"
 )
 _SIGNS_AFTER = re.compile(r"^\s*(?:$|\n|:\s|/\s?(?:typed\s)?[A-Z]{2,3}\b|[.]?\s*\d{1,2}[/.-]\d|\)?\s*$|[.,;)])|^\s-\s")
@@ -24,7 +25,8 @@ _VERBS = re.compile(
     r"^\s(?:to\s[a-z]|will|has|had|is|was|said|says|advised|agreed|asked|reported|reminded|confirmed|summarised|"
     r"visited|updated|informed|raised|noted|stated|chaired|queried|wondered|suggests|reports|asks|agrees|thinks|"
     r"explained|shared|attended|felt|thought|suggested|and\s[A-Z]{2,3}\b|alone|spoke|on\s(?:leave|sick|holiday|call)|"
-    r"rang|called|emailed|completed|requested|never|already|also|can|could|would|did|does|not\s(?:in|at|present))"
+    r"rang|called|emailed|with\s|aware|seen\s|phoned|texted|completed|requested|never|already|also|can|could|"
+    r"would|did|does|not\s(?:in|at|present))"
 )
 _ROLE_BEFORE = re.compile(
     r"(?i)\b(?:the|a|an|his|her|their|my|your|our|named|usual|registered|old|new|own|another|local|any|via|by|no|"
@@ -67,13 +69,30 @@ def initials_of(names: Sequence[tuple[str, str]], v: Vocab) -> dict[str, str]:
         barrels = re.search(r"([A-Za-z])[A-Za-z']*-([A-Za-z])[A-Za-z']*$", surface)
         if barrels and " " in surface:
             out.setdefault(f"{surface[0]}{barrels[1]}-{barrels[2]}".upper(), entity)
+            out.setdefault(f"{surface[0]}{barrels[1]}{barrels[2]}".upper(), entity)
     return out
 
 
 def defined(text: str, end: int) -> str:
     """The initials in brackets right behind a name that ends at `end` ("Catrin Morgan-Lloyd (CML)"), or ""."""
-    m = re.match(r"\s?\((?P<v>[A-Z]{2,4}|[A-Z]{1,2}-[A-Z])\)", text[end : end + 8])
+    m = re.match(r"\s?\([\"'\u201c]?(?P<v>[A-Z]{2,4}|[A-Z]{1,2}-[A-Z])[\"'\u201d]?\)", text[end : end + 10])
     return m["v"] if m else ""
+
+
+_TITLED = re.compile(r"\b(?P<t>Mrs?|Ms|Miss|Dr|Mx)\.? (?P<v>[A-Z])(?![\w.'&/-]|\. ?[A-Z])")
+_TITLED_NAME = re.compile(r"\b(?P<t>Mrs?|Ms|Miss|Dr|Mx)\.? (?:[A-Z][\w'-]+\.? ){0,2}(?P<i>[A-Z])[\w'-]{2,}")
+
+
+def titled(texts: Sequence[str]) -> frozenset[tuple[str, str]]:
+    """Title and first letter of every surname that a document writes behind a title ("Mrs Edna Philpott")."""
+    return frozenset((m["t"], m["i"]) for text in texts for m in _TITLED_NAME.finditer(text))
+
+
+def title_letters(text: str, known: frozenset[tuple[str, str]]) -> Iterator[tuple[int, int]]:
+    """Surnames cut to a letter behind the title that the document gives the whole name ("Mrs P")."""
+    for m in _TITLED.finditer(text):
+        if (m["t"], m["v"]) in known:
+            yield m.span("v")
 
 
 def signed(text: str, initials: Initials, v: Vocab) -> Iterator[tuple[int, int, float]]:
@@ -88,6 +107,9 @@ def signed(text: str, initials: Initials, v: Vocab) -> Iterator[tuple[int, int, 
         score = _score(text, start, end, initials, v)
         if score:
             yield start, end, score
+            typist = re.compile(r"/([a-z]{2,3})(?![\w.])").match(text, end)
+            if typist:
+                yield *typist.span(1), score
 
 
 def _score(text: str, start: int, end: int, initials: Initials, v: Vocab) -> float:
@@ -100,9 +122,12 @@ def _score(text: str, start: int, end: int, initials: Initials, v: Vocab) -> flo
     acts = bool(_VERBS.match(after))
     if short in initials.keyed:
         plainly = _ROLE_BEFORE.search(before) or _ROLE_AFTER.match(after)
-        return 0.0 if role and plainly else 0.8
+        titles = role and re.match(r" (?:[A-Z]\.? )?([A-Z][\w'-]*)", text[end:])
+        return 0.0 if role and (plainly or titles and v.named(titles[1].lower())) else 0.8
     if short in initials.sure and (place or acts or not role):
         return 0.8
+    if short in initials.known and "." in text[start:end] and len(short) == 2:
+        return 0.7
     if short in initials.known and (not abbreviation or ((place or acts) and not role)):
         return 0.75 if place or acts else 0.6
     if abbreviation or not place or len(text) <= 12:

@@ -17,7 +17,11 @@ from redactor.model.document import Block, Document
 
 _I = r"[A-Z]{2,4}|[A-Z]{1,2}-[A-Z]{1,2}"
 _NAME = r"[A-Z][\w'-]+(?: (?:[a-z]{2,3} )?[A-Z][\w'-]+){1,3}"
-_KEY = re.compile(rf"(?<![\w&/.-])(?P<i>{_I})(?: ?[=:,-] ?| is | means | )(?:Dr |Mrs? |Ms |Miss )?(?P<n>{_NAME})")
+_KEY = re.compile(
+    rf"(?<![\w&/.-])(?P<i>{_I})"
+    r"(?: ?[=:,-] ?| is (?:(?:our|my|his|her|their|the) (?:[a-z]+ ){1,3})?| means | )(?:Dr |Mrs? |Ms |Miss )?"
+    rf"(?P<n>{_NAME})"
+)
 _BEHIND = re.compile(rf"(?P<n>{_NAME}) ?(?:[(\[,=:-] ?)?(?:initials )?(?P<i>{_I})(?![\w'-])")
 _CELL = re.compile(rf"\(?(?P<i>{_I}|(?:[A-Z]\. ?){{2,3}})\)?")
 _HEAD = re.compile(
@@ -34,6 +38,8 @@ _HEADER = re.compile(
     rf"(?m)^[ \t*\u2022-]*(?:{_DATE}(?:,? {_TIME})?|{_TIME},? {_DATE})[ ,:;|-]+"
     rf"(?P<v>[A-Z]{{2,3}}|[A-Z]{{1,2}}-[A-Z]{{1,2}}|[A-Z]\. ?[A-Z]\.)(?P<end> *(?:$|[-:.,;]))?(?![\w&'/])"
 )
+_TITLED = re.compile(r"\b(?:Dr|Mrs?|Ms|Miss)\.? (?P<i>[A-Z]{2,3})(?![\w'&/-]| [A-Z][a-z])")
+_IS_ME = re.compile(r"(?<![\w&/'-])(?P<i>[A-Z]{2,3}) is me\b")
 _ENTRY = frozenset(
     "TC DNA UTA WNB NFA NV HV OV OPA ED AE FU RV MDT CIN CP TAF TEL NA EDT OOH SMS FTF VC AM PM GMT BST HRS OK NB PS "
     "ID RE FW CC PN IP OP EMS CAD OE NAD CPN TAC LAC VM CT MRI XR BP OBS PRN NBM TBC TBA CSC SCBU PE LD".split()
@@ -64,6 +70,9 @@ def told(document: Document, letters: Mapping[str, str], forenames: frozenset[st
         for m in _HEADER.finditer(text):
             headers.setdefault(plain(m["v"]), []).append(m["end"] is not None)
     signs = {i for i, ends in headers.items() if _signs(i, ends, letters, v)}
+    keyed |= _role_letters(headers, letters, v)
+    keyed |= {m["i"] for b in document.blocks for m in _IS_ME.finditer(view(b.text).text)}
+    keyed |= {m["i"] for b in document.blocks for m in _TITLED.finditer(view(b.text).text) if m["i"] in letters}
     places: list[tuple[str, int, int]] = []
     for cells in _tables(document):
         keyed |= _rows(cells, v)
@@ -118,6 +127,13 @@ def _signs(initials: str, ends: Sequence[bool], letters: Mapping[str, str], v: V
     if len(initials) == 3 and "-" not in initials:
         return not _team(initials, letters)
     return len(ends) > 1 and any(ends) if initials in v.caps else any(ends) or len(ends) > 1
+
+
+def _role_letters(headers: Mapping[str, Sequence[bool]], letters: Mapping[str, str], v: Vocab) -> set[str]:
+    """Initials of known people that head entries although they abbreviate a role too ("DC", "EP"): one pair of
+    letters must do so twice."""
+    both = {i: len(ends) for i, ends in headers.items() if i.lower() in v.roles and letters.get(i) is not None}
+    return set(both) - _ENTRY if any(n > 1 for n in both.values()) else set()
 
 
 def _team(initials: str, letters: Mapping[str, str]) -> bool:

@@ -27,7 +27,8 @@ _SUFFIXES: dict[str, str] = {
     "Form)|Primary|Juniors|Infants|High|Grammar|"
     "(?:Day |Private |Pre-School |Community )?Nurser(?:y|ies)|Pre-?[Ss]chool|Playgroup|Kindergarten|Kids Club|"
     "Breakfast Club|Childcare|Daycare|PRU|"
-    "Pupil Referral Unit|Tuition Centre|Learning Centre|Academy Trust|University|Montessori|Creche|After-?[Ss]chool "
+    "PS|HS|RCPS|Pupil Referral Unit|Tuition Centre|Learning Centre|Academy Trust|University|Montessori|Creche|"
+    "After-?[Ss]chool "
     "Club",
     "gp": "(?:Medical|Health|Family|Group|Primary Care|Walk-in|Walk-In) (?:Centre|Center|Practice)|Surgery|Medical "
     "Practice|Practice|"
@@ -57,11 +58,14 @@ _SUFFIXES: dict[str, str] = {
     "Supported (?:Living|Lodgings|Accommodation)|Hostels|Foyer|Shelter|Fostering|Fostering (?:Agency|Services?)",
     "employer": "(?:Ltd\\.?|Limited|LLP|PLC|plc|Logistics|Bakery|Bakers|Scaffolding|Plumbing|Haulage|Transport|Taxis|"
     "Cabs|Cars|Tyres|Tyres & Exhausts|Exhausts|Motors|Garage|Autos|Builders|"
-    "Building|Construction|Roofing|Joinery|Electrical|Electrics|Foods|Farms|Cleaning|Cleaners|Catering|Butchers|"
+    "Building|Construction|Roofing|Joinery|Electrical|Electrics|Foods|Farms|Cold Store|Shack|Diner|Grill|Barracks|"
+    "Garrison|Adoption|Produce|Growers|Salads|Outreach|"
+    "Cleaning|Cleaners|Catering|Butchers|"
     "Fisheries|Seafoods?|Quarries|Mills|Filling Station|Coaches|Removals|Carpets|Furniture|Car Wash|Launderette|"
     "Laundry|Contractors|Interiors|Kitchens|Storage|Recruitment|"
     "Warehousing|Packaging|Engineering|"
-    "Fabrications|Windows|Couriers|Deliveries|Stores|Supermarket|Bakehouse|Cafe|Café|Takeaway|Fish Bar|Kebabs|Pizza|"
+    "Fabrications|Drilling|Offshore|Subsea|Windows|Couriers|Deliveries|Stores|Supermarket|Bakehouse|Cafe|Café|"
+    "Takeaway|Fish Bar|Kebabs|Pizza|"
     "Restaurant|Salon|Barbers|Hairdressers|"
     "Beauty|Nails|Bookmakers|Solicitors|Law|Chambers|Associates|Partners|& Sons|& Son|& Co|Brothers|Bros|Holdings|"
     "Services Ltd|Security|Care Services|Homecare|"
@@ -74,8 +78,10 @@ _SUFFIXES: dict[str, str] = {
     "trust": "(?:(?:NHS|Foundation|Hospitals?|Partnership|University|Mental Health|Community|Healthcare|Health|"
     "Teaching|Ambulance|Care|Social Care|and|&) )*"
     "(?:NHS )?(?:Foundation )?Trust|Health Board|Health and Social Care (?:Trust|Partnership)|Integrated Care Board|"
-    "ICB|CCG|Clinical Commissioning Group|Charity|Foundation|Project|Women's Aid",
-    "police": "Police|Constabulary|Police Service|(?:Air )?Ambulance(?: Service)?(?: NHS Trust)?|"
+    "ICB|CCG|Clinical Commissioning Group|Charity|Foundation|Project|Women's Aid|CAMHS|CMHT|CRHT|AMHT|Talking "
+    "Therapies|Early Help|YJS|YOT|YOS|MASH|Locality(?: Team)?|Neighbourhood Team|Social Work (?:Team|Office)|AP|HSCP|"
+    "(?:0-19|0-25|5-19) (?:[Tt]eam|[Ss]ervice|[Hh]ub)",
+    "police": "Police|Constabulary|BCU|LPU|Police Service|(?:Air )?Ambulance(?: Service)?(?: NHS Trust)?|"
     "Fire (?:(?:and|&) Rescue )?(?:Service|Brigade)|Fire (?:and|&) Rescue|Lifeboat|Mountain Rescue",
     "authority": "(?:(?:City|County|Borough|Metropolitan|District|London Borough|Metropolitan Borough|Unitary|Parish|"
     "Town) )*Council|"
@@ -102,16 +108,18 @@ _GENERIC = frozenset(
     "foundation partnership trust service services team agency private quality responsible overall multi-agency "
     "joint high appeal civil european human "
     "royal's she he they it we i you is was are were has had said will may all both some when where while after "
-    "before until since during into per".split()
+    "before until since during into per safeguarding divisional concern lives lived".split()
 )
 _WEAK = frozenset(
     "Unit House Practice Law Group Bar Station Living Lodge Centre High Primary Social Security Press Building "
     "Doctors Assembly Hub Homes Estates "
     "Partners Beauty Leisure Foundation Project Charity Print Printers Services Transport Stores Windows "
     "Cleaning Catering Recruitment "
-    "Cleaners Builders Foods Farms Properties Grammar Infants Juniors Gym Library Shelter Fostering Steel Nails "
+    "Produce Outreach Growers PS HS Marine Drilling Energy CAMHS CMHT CRHT AMHT YJS YOT YOS MASH Locality AP HSCP "
+    "Cleaners Builders Foods "
+    "Farms Properties Grammar Infants Juniors Gym Library Shelter Fostering Steel Nails "
     "Associates Dental".split()
-)
+) | {"Early Help", "Talking Therapies", "Locality Team", "Neighbourhood Team", "Social Work Team", "Social Work Office"}
 _W = (
     r"(?:[A-Z][A-Za-z']+(?:-(?:[A-Z][A-Za-z']*|on|upon|under|le|by|in|the|of))*|\d{1,3}(?:st|nd|rd|th)|[A-Z]{2,}|St\.?)"
 )
@@ -126,11 +134,15 @@ _PREFIXED = (
         r"Babanod))*(?:\s[A-Z][a-z-]+){1,3})")),
     ("hospital", re.compile(r"\b(?P<v>(?:Ysbyty|Meddygfa|Canolfan|Cartrefi|Capel|Eglwys|Cylch Meithrin|Ty|"
         r"Tŷ)(?:\s[A-Z][a-z-]+){1,3})")),
+    ("employer", re.compile(r"\b(?P<v>(?:\d{1,3}(?:st|nd|rd|th)?\s)(?:[A-Z][\w']+\s|the\s){0,5}(?:Rifles|Regiment|"
+        r"Battalion|Squadron|Fusiliers|Engineers|Guards|Commando|Infantry|Lancers|Hussars|Signals))\b")),
+    ("school", re.compile(r"\b(?P<v>(?:Bunscoil|Gaelscoil|Gaelcholáiste|Naíscoil|Meánscoil|Scoil|Coláiste)"
+        r"(?:\s(?:an|na|agus|de|[A-ZÁÉÍÓÚ][\w'-]+)){1,5})")),
     ("worship", re.compile(r"\b(?P<v>(?:(?:Jamia|Central|Madina|Grand)\s)?(?:Masjid|Gurdwara|Mandir)(?:\s(?:e|ul|al|"
         r"of|[A-Z][A-Za-z-]+)){1,4})")),
     ("prison", re.compile(r"\b(?:HMP(?:/YOI)?|HMYOI|YOI|STC|HM Prison)\s(?P<v>[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2})")),
-    ("ward", re.compile(r"\b(?P<v>Ward\s(?:\d{1,3}[A-Z]?|[A-Z]\d{0,3})|(?!(?:Sr|Sister|Nurse|Mrs?|Ms|Miss|Dr|The|On|"
-        r"To|From|This|That|Labour|Maternity|Paediatric|Postnatal|Antenatal|Surgical|Medical|"
+    ("ward", re.compile(r"\b(?P<v>[Ww]ard\s(?:\d{1,3}[A-Za-z]?|[A-Z]\d{0,3})|(?!(?:Sr|Sister|Nurse|Mrs?|Ms|Miss|Dr|The|"
+        r"On|To|From|This|That|Labour|Maternity|Paediatric|Postnatal|Antenatal|Surgical|Medical|"
         r"Children's)\b)[A-Z][a-z]+\sWard)(?![\w-])")),
     ("worship", re.compile(r"\b(?P<v>(?:St\.?|Saint|Our Lady of|Holy|Sacred|All "
         r"Saints'?)\s[A-Z][a-z]+(?:'s?)?(?:\s(?:and|&)\s[A-Z][a-z]+)?)(?!\s[A-Z]|['\w])")),
@@ -139,7 +151,7 @@ _PREFIXED = (
         r"of)\b))(?:'s)?\s(?!(?:Mail|Navy|Family|Air|Commission|College|Bank|"
         r"Bolton$)\b)[A-Z][a-z]+(?:\s(?:[A-Z][a-z]+|University|Children's)){0,3})(?!\w|\s(?:[A-Z]|Street|Road))")),
     ("authority", re.compile(r"\b(?P<v>(?:London Borough of|Royal Borough of|City of|County of|University of|Diocese "
-        r"of|Parish of)\s[A-Z][a-z]+(?:\s(?:and|&)\s[A-Z][a-z]+|\s[A-Z][a-z]+)?)")),
+        r"of|Parish of|LB|LB of|RB)\s[A-Z][a-z]+(?:\s(?:and|&)\s[A-Z][a-z]+|\s[A-Z][a-z]+)?)")),
     ("pub", re.compile(r"\b(?P<v>(?:The|the)\s[A-Z][a-z]+(?:\s(?:and|&)\s[A-Z][a-z]+|\s[A-Z][a-z]+)?)(?=\s(?:PH\b|"
         r"pub\b|public house|inn\b|nightclub|club\b|bar\b))")),
     ("pub", re.compile(r"\b(?P<v>The\s[A-Z][a-z]+\s(?:&|and)\s[A-Z][a-z]+)\b")),
@@ -147,7 +159,7 @@ _PREFIXED = (
         r"Foundation|Improvement|Constitution|Resolution|Property|Pathways|Spine|Choices|App|Board|Health|Long|Mail|"
         r"Records?|Numbers?|Staff|Care|Services?)\b)[A-Z][a-z]{3,}(?:\s(?:and|&)\s[A-Z][a-z]+)?)")),
     ("trust", re.compile(r"\b(?P<v>(?:Belfast|Southern|South Eastern|Northern|Western|[A-Z][a-z]+shire|"
-        r"[A-Z][a-z]{4,}ford|[A-Z][a-z]{4,}ton)\sTrust)\b")),
+        r"[A-Z][a-z]{4,}ford|[A-Z][a-z]{4,}ton)\s(?:Health\s(?:and|&)\sSocial\sCare\s|HSC\s|H&SC\s)?Trust)\b")),
     ("centre", re.compile(r"\b(?P<v>(?:[A-Z][a-z]+\s){1,3}(?:Sure\sStart|Gateway|Flying\sStart|Home-Start|Foodbank|"
         r"Food\sBank|Credit\sUnion|Orange\sHall|GAA|GAC|Gaels|Rovers|United|Celtic\sClub|"
         r"Rangers))\b(?!\s[A-Z][a-z]+\s(?:Club))")),
@@ -224,6 +236,10 @@ def _named_from(text: str, m: re.Match[str], words: Vocab) -> int | None:
     heads = [(h.start() + m.start("h"), h.group()) for h in re.finditer(r"\S+", m["h"])]
     if any(h in ("REQ", "RQ", "INF", "ATT", "TO", "FROM", "BY", "AND") for _, h in heads):
         return None
+    cut = max((n for n, (_, h) in enumerate(heads) if h.lower() in _BREAKS), default=-1)
+    heads = heads[cut + 1 :]
+    if heads and heads[-1][1].lower() == "of" and all(_plain(h, words) for _, h in heads):
+        return None
     while heads:
         if len(heads) > 1 and f"{heads[0][1]} {heads[1][1]}".lower() in words.roles:
             heads.pop(0)
@@ -233,7 +249,7 @@ def _named_from(text: str, m: re.Match[str], words: Vocab) -> int | None:
     if not heads or all(_generic(h, words) for _, h in heads):
         return None
     first = heads[0][1].lower()
-    if m["s"] in _WEAK and all(h.lower() in words.common or _generic(h, words) for _, h in heads):
+    if m["s"] in _WEAK and all(h.lower() in words.everyday or _generic(h, words) for _, h in heads):
         return None
     before = text[max(0, heads[0][0] - 2) : heads[0][0]]
     opens = not before.strip() or before.strip()[-1:] in ".:!?\n"
@@ -245,6 +261,14 @@ def _named_from(text: str, m: re.Match[str], words: Vocab) -> int | None:
     ):
         return None
     return heads[0][0]
+
+
+_BREAKS = frozenset("for from to by with in into on at about re is was were has between against".split())
+"""Words that begin something new in a heading of capitals ("INFORMATION FROM THE FAMILY COURT")."""
+
+
+def _plain(word: str, words: Vocab) -> bool:
+    return word.lower() in words.everyday or _generic(word, words)
 
 
 def _generic(word: str, words: Vocab) -> bool:

@@ -47,6 +47,9 @@ _THE = re.compile(
     r"(?<=[a-z,;)] )(?:at|from|to|near|outside|behind|down|up) the (?P<v>[A-Z][a-z]{2,})"
     r"(?=[.,;)]|$|\n| (?:on|and|with|at|in|when|for|after|before|last|until|by|again|but|car park|til|till|where)\b)"
 )
+_CAPITAL_THE = re.compile(
+    r"(?<=[a-z] )(?:in|at|from|to|outside|left|near|behind) The (?P<v>[A-Z][a-z]{3,})(?=[.,;)]|$|\n| [a-z])"
+)
 _UNIT = re.compile(
     r"(?<![\w'-])(?P<v>[A-Z][a-z]{3,}(?: [A-Z][a-z]{2,})?) (?:unit|ward|suite|wing|dorm|classroom|class|nursery|school|"
     r"surgery|practice|pharmacy|pub|gym|club|church|mosque|temple|gurdwara|centre|center|hospital|hospice|clinic|"
@@ -89,14 +92,29 @@ def find_told(text: str, v: Vocab) -> Iterator[tuple[int, int, float, str]]:
             end = _body(m, v, strict=pattern in (_DOES, _RUN_OF_TWO))
             if end:
                 yield m.start("v"), end, score, scheme
-    for pattern, scheme in ((_THE, "pub"), (_UNIT, "centre"), (_WARD, "ward"), (_ON_UNIT, "ward")):
+    for pattern, scheme in (
+        (_THE, "pub"),
+        (_CAPITAL_THE, "pub"),
+        (_UNIT, "centre"),
+        (_WARD, "ward"),
+        (_ON_UNIT, "ward"),
+    ):
         for m in pattern.finditer(text):
-            if all(_proper(w, v) for w in m["v"].split()):
+            if all(_proper(w, v) for w in m["v"].split()) and not (
+                pattern is _THE and _SAID_TO.search(text[: m.start()])
+            ):
                 yield m.start("v"), m.end("v"), 0.55, scheme
     for m in _PAIR.finditer(text):
         lows = m["v"].lower().split()[::2]
         if not any(w in _NOT_BODIES or w in v.roles or w in v.kin or w in v.stop or w.upper() in v.caps for w in lows):
             yield m.start("v"), m.end("v"), 0.5, "pub"
+
+
+_SAID_TO = re.compile(
+    r"(?i)\b(?:turn|turned|turning|sp[eo]aks?|spoke|spoken|talk\w*|said|wrote|written|sent|report\w*|complain\w*|apolog\w+|"
+    r"fell|listen\w*|known|refer\w*|gave|given|reference|thanks|letter|response|repl(?:y|ied)|clear|obvious|told|"
+    r"admitted|explained|disclosed|according|heard|rang|called|statement|evidence) $"
+)
 
 
 def _body(m: re.Match[str], v: Vocab, *, strict: bool) -> int:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from redactor.detect.vocab import vocab
 from redactor.engines.matcher import Matcher, build, find
 from redactor.rulebook.rules_book import RuleBook
 from redactor.text.fold import fold_key
@@ -17,6 +18,14 @@ _BEATEN = frozenset({"names", "ner", "places", "institutions", "second_look", "a
 def _terms(book: RuleBook) -> tuple[Matcher, tuple[re.Pattern[str], ...]]:
     entries = [(fold_key(w), n) for n, term in enumerate(book.keep) for w in term.words]
     return build(entries), tuple(re.compile(t.pattern) for t in book.keep if t.pattern)
+
+
+@lru_cache(maxsize=4)
+def bodies(book: RuleBook) -> frozenset[str]:
+    """The keep terms that are public bodies, charities or systems and no listed name: "Copy to: Cafcass"."""
+    v = vocab(book)
+    terms = (t for t in book.keep if t.id.startswith(("keep.agencies", "keep.charities", "keep.software")))
+    return frozenset(w for t in terms for w in map(fold_key, t.words) if not v.named(w))
 
 
 def kept(text: str, book: RuleBook) -> tuple[tuple[int, int], ...]:

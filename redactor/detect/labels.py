@@ -112,7 +112,7 @@ def _table(cells: Sequence[Block], known: Labels) -> Iterator[Detection]:
             titled += bool(found) or len(view(b.text).text.split()) <= 3
             if found:
                 heads[b.cell.column] = found
-    typed = bool(heads) and titled >= 2 and width > 1 and not (width == 2 and _is_form(cells, known))
+    typed = bool(heads) and titled >= 2 and width > 1 and not _is_form(cells, known, width)
     labelled: tuple[Label, ...] = ()
     row = -1
     for b in sorted(cells, key=lambda b: (b.cell.row, b.cell.column) if b.cell else (0, 0)):
@@ -123,16 +123,21 @@ def _table(cells: Sequence[Block], known: Labels) -> Iterator[Detection]:
         own = _heading(b.text, known)
         for label in labelled:
             yield from _cell(b, label, known)
-        if typed and cell.row != top and not cell.header and not labelled:
+        if typed and cell.row != top and not cell.header:
             for label in heads.get(cell.column, ()):
                 yield from _cell(b, label, known)
         labelled = own if own and not (typed and cell.row == top) and not (typed and cell.column in heads) else ()
 
 
-def _is_form(cells: Sequence[Block], known: Labels) -> bool:
-    """Whether the first column of a two-column table holds labels."""
-    first = [b for b in cells if b.cell and b.cell.column == 0]
-    return sum(1 for b in first if _heading(b.text, known)) * 2 > len(first)
+def _is_form(cells: Sequence[Block], known: Labels, width: int) -> bool:
+    """Whether labels fill the first column of two, or the first and third of four."""
+    if width not in (2, 4):
+        return False
+    for column in range(0, width, 2):
+        own = [b for b in cells if b.cell and b.cell.column == column and b.text.strip()]
+        if sum(1 for b in own if _heading(b.text, known)) * 2 <= len(own):
+            return False
+    return True
 
 
 def _heading(text: str, known: Labels) -> tuple[Label, ...]:
@@ -145,6 +150,8 @@ def _heading(text: str, known: Labels) -> tuple[Label, ...]:
         _key(re.sub(r"\(.*?\)", "", plain)),
         *(_key(p) for p in re.split(r"[/&,]|\band\b|\bor\b", plain)),
     ]
+    if keys[0].startswith("age ") and len(keys[0].split()) <= 5:
+        keys.append("age")
     found = [label for key in dict.fromkeys(keys) for label in known.by_word.get(key, ()) if label.column]
     return tuple(dict.fromkeys(found))
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from redactor.detect.case_names import Lexicon
-from redactor.detect.context import is_name
+from redactor.detect.context import determined, is_name
 from redactor.detect.name_run import ORG_TAIL, with_particles
 from redactor.detect.similar import alike
 from redactor.detect.tokens import Token, parts, shouting, tokens
@@ -75,6 +75,12 @@ def _word(text: str, words: Sequence[Token], i: int, lex: Lexicon, v: Vocab, *, 
             return None
         rule = "exact" if exact else "nickname"
         return Hit(i, i, _ids(who, lex), (0.75 if plain else 0.95) if exact else 0.7, rule)
+    several = _several(words, i, lex)
+    if several:
+        return Hit(i, i, _ids(several, lex), 0.75, "plural")
+    clipped = _clipped(low, lex, v) if word.shape != "upper" else none
+    if clipped:
+        return Hit(i, i, _ids(clipped, lex), 0.6, "clipped")
     login = _login(word, lex)
     if login:
         return Hit(i, i, _ids(login, lex), 0.8, "login")
@@ -107,6 +113,8 @@ def _stands_as_name(text: str, words: Sequence[Token], i: int, lex: Lexicon, v: 
         return True
     if word.low == "amber" and _RATING.search(text[max(0, word.start - 16) : word.end + 10]):
         return False
+    if word.shape == "lower" and given and word.low not in v.everyday and not determined(words, i):
+        return True
     alone = text.strip() == word.text and word.low not in ORG_TAIL or text[word.end : word.end + 2] == ": "
     if alone and word.capital and word.low not in v.heads:
         return True
@@ -120,6 +128,28 @@ def _one_sentence(text: str, left: Token) -> bool:
 
 def _ids(who: frozenset[int], lex: Lexicon) -> frozenset[str]:
     return frozenset(lex.people[n].id or f"#{n}" for n in who)
+
+
+_BEFORE_PLURAL = frozenset({"the", "both", "young", "little", "all"})
+
+
+def _several(words: Sequence[Token], i: int, lex: Lexicon) -> frozenset[int]:
+    """Bearers of a surname that stands in the plural ("the Prices")."""
+    word = words[i]
+    if not (i and word.capital and words[i - 1].low in _BEFORE_PLURAL and word.low.endswith("s")):
+        return frozenset()
+    one = {word.low[:-1], word.low.removesuffix("es")} & lex.family.keys()
+    return frozenset().union(*(lex.family[n] for n in one)) if one else frozenset()
+
+
+def _clipped(low: str, lex: Lexicon, v: Vocab) -> frozenset[int]:
+    """Bearers of a forename that `low`, a word of no dictionary, cuts short ("sorch", "des")."""
+    if not 3 <= len(low) <= 6 or low in v.common or low in v.everyday or v.stop & {low} or low.upper() in v.caps:
+        return frozenset()
+    if v.named(low) or low in v.places:
+        return frozenset()
+    longer = [n for n in lex.given if len(n) > len(low) and n.startswith(low)]
+    return frozenset().union(*(lex.given[n] for n in longer)) if longer else frozenset()
 
 
 def _login(word: Token, lex: Lexicon) -> frozenset[int]:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from redactor.detect.calibrate import sure
 from redactor.detect.detect import order
 from redactor.detect.keep import beaten, kept
+from redactor.detect.terms import ANNOUNCED, BEATEN, founders, terms
 from redactor.detect.trim import trim
 from redactor.detect.view import View, view
+from redactor.detect.vocab import vocab
 from redactor.model.document import Block, Document
 from redactor.model.mention import Detection, Kind, Mention
 from redactor.model.spans import Span
@@ -37,12 +40,14 @@ def merge(document: Document, detections: Sequence[Detection], book: RuleBook) -
 def _merge_block(block: Block, claims: Sequence[Detection], book: RuleBook) -> list[Mention]:
     seen = view(block.text)
     ranges = _source_ranges(seen, kept(seen.text, book))
+    told = _source_ranges(seen, tuple(terms(seen.text, vocab(book))))
+    named_after = _source_ranges(seen, tuple(founders(seen.text, vocab(book))))
     alive = []
     for d in claims:
-        if beaten(d.span.start, d.span.end, d.finder, ranges):
+        if _gives_way(d, (*ranges, *named_after)) or _told(d, told):
             continue
         cut = trim(block.text, d, book)
-        if cut is not None and not beaten(cut.span.start, cut.span.end, cut.finder, ranges):
+        if cut is not None and not (_gives_way(cut, ranges) or _told(cut, told)):
             alive.append(cut)
     alive = _settled(alive)
     groups: list[list[Detection]] = []
@@ -54,6 +59,22 @@ def _merge_block(block: Block, claims: Sequence[Detection], book: RuleBook) -> l
             groups.append([d])
         end = max(end, d.span.end) if groups[-1][0] is not d else d.span.end
     return [_mention(group) for group in groups]
+
+
+def _gives_way(d: Detection, ranges: Sequence[tuple[int, int]]) -> bool:
+    """Whether a keep term beats the claim. Behind a title ("DC Spain") only a longer term does."""
+    if d.rule_id == "names.title":
+        ranges = [(a, b) for a, b in ranges if a < d.span.start or b > d.span.end]
+    return beaten(d.span.start, d.span.end, d.finder, ranges)
+
+
+def _told(d: Detection, ranges: Sequence[tuple[int, int]]) -> bool:
+    """Whether the surroundings tell that a claim of a list or of the model is part of a term."""
+    return (
+        d.finder in BEATEN
+        and d.rule_id not in ANNOUNCED
+        and any(a <= d.span.start and d.span.end <= b for a, b in ranges)
+    )
 
 
 def _settled(claims: list[Detection]) -> list[Detection]:
@@ -86,9 +107,7 @@ def _mention(group: list[Detection]) -> Mention:
     best = _best(group, span)
     known = [d for d in group if d.entity and d.kind is best.kind] or [d for d in group if d.entity]
     entity = max(known, key=lambda d: (len(d.span), d.score, d.entity)).entity if known else ""
-    return Mention(
-        "", span, best.kind, max(d.score for d in group), best.scheme, entity, tuple(sorted(group, key=order))
-    )
+    return Mention("", span, best.kind, sure(group), best.scheme, entity, tuple(sorted(group, key=order)))
 
 
 def _best(group: list[Detection], span: Span) -> Detection:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from redactor.detect.clipped import clipped
 from redactor.detect.context import is_name
+from redactor.detect.name_run import STRONG
 from redactor.detect.tokens import Token, parts, tokens
 from redactor.detect.view import detection
 from redactor.detect.vocab import DAYS, MONTHS, Vocab, vocab
@@ -24,7 +26,7 @@ def model_names(model: NerModel, book: RuleBook) -> Callable[[Document], Sequenc
     """A finder over the model's persons, organisations and places; its dates are left to the date grammar."""
     if not model.suggests:
         return lambda document: ()
-    analyser = ner_analyser(model.nlp)
+    analyser = ner_analyser(model)
     v = vocab(book)
 
     def run(document: Document) -> list[Detection]:
@@ -71,6 +73,8 @@ def tidy(text: str, start: int, end: int, kind: Kind, v: Vocab) -> tuple[int, in
             inside.pop()
         while inside and words[inside[0]].shape == "lower":
             inside.pop(0)
+        while inside and words[inside[0]].low in STRONG and len(inside) < 4:
+            inside.pop(0)
         return (words[inside[0]].start, words[inside[-1]].end) if inside else None
     while inside and not _may_name(text, words, inside[0], v):
         inside.pop(0)
@@ -80,10 +84,25 @@ def tidy(text: str, start: int, end: int, kind: Kind, v: Vocab) -> tuple[int, in
         return None
     if kind is Kind.PLACE and len(inside) == 1 and words[inside[0]].low in _SEASONS:
         return None
+    if len(inside) == 1 and _note_word(text, words, inside[0], v):
+        return None
     first = words[inside[0]].start
     if kind is Kind.PLACE and text[start:first].strip()[:1].isdigit() and len(text[start:first]) < 12:
         first = start
     return first, words[inside[-1]].end
+
+
+_SPEAKS = frozenset("said says told tells asked asks rang shouted cried replied lives lived and".split())
+
+
+def _note_word(text: str, words: Sequence[Token], n: int, v: Vocab) -> bool:
+    """Whether a lone word is a clipped everyday word and nothing beside it speaks for a name."""
+    word = words[n]
+    before = words[n - 1].low if n else ""
+    after = words[n + 1].low if n + 1 < len(words) else ""
+    if before in v.titles or before in v.kin or after in _SPEAKS or text[word.end : word.end + 2] == "'s":
+        return False
+    return clipped(word.text, v)
 
 
 def _may_name(text: str, words: Sequence[Token], n: int, v: Vocab) -> bool:
@@ -91,6 +110,14 @@ def _may_name(text: str, words: Sequence[Token], n: int, v: Vocab) -> bool:
     if word.low in DAYS or v.stops(word) and not v.named(word.low):
         return False
     if word.shape == "initial":
+        if (
+            word.text == "A"
+            and n + 1 < len(words)
+            and text[word.end] == " "
+            and v.ambiguous(words[n + 1].low)
+            and words[n + 1].low not in v.family
+        ):
+            return False
         return n + 1 < len(words) or n > 0
     pieces = parts(word.text)
     if word.shape == "upper" and len(word.text) < 5 and not v.named(word.low):

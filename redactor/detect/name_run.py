@@ -70,7 +70,8 @@ def _phrase(words: frozenset[str], caps: frozenset[str]) -> re.Pattern[str]:
 
 
 STRONG = frozenset(
-    "mr mrs ms miss mx dr prof professor pc dc ds ps di dci dcs pcso sgt sergeant constable insp inspector supt wpc "
+    "mr mrs ms miss mx dr d/con r/con d/sgt prof professor pc dc ds ps di dci dcs pcso sgt sergeant constable "
+    "insp inspector supt wpc "
     "cllr councillor "
     "rev reverend fr sr hhj sir dame cpl".split()
 )
@@ -125,7 +126,7 @@ def belongs(words: Sequence[Token], n: int, v: Vocab, *, loud: bool) -> bool:
     if word.shape == "initial":
         follow = words[n + 1] if n + 1 < len(words) else None
         return follow is not None and follow.shape in ("title", "upper") and follow.start - word.end <= 2
-    if v.stops(word) and (not v.named(word.low) or word.shape == "upper"):
+    if v.stops(word) and (not v.named(word.low) or word.text in v.caps):
         return False
     if word.low in DAYS or (word.low in MONTHS and not v.named(word.low)):
         return False
@@ -134,6 +135,8 @@ def belongs(words: Sequence[Token], n: int, v: Vocab, *, loud: bool) -> bool:
     if v.named(word.low) or any(v.named(p) for p in parts(word.text)) or not v.ambiguous(word.low):
         return True
     before = words[n - 1].low
+    if word.shape == "upper" and len(word.text) > 3 and not loud and words[n - 1].shape == "title":
+        return word.text not in v.caps and word.low not in FINITE | BASE
     return (
         v.clear(before)
         and before in v.given

@@ -10,7 +10,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from redactor.detect.context import is_name
+from redactor.detect.context import AFTER_WORD, is_name
+from redactor.detect.introduced import find_introduced, only_name, only_name_here
 from redactor.detect.name_run import DOTTED, ORG_TAIL, STRONG, Reader, belongs, reader, run, with_particles
 from redactor.detect.tokens import Token, parts, shouting, tokens
 from redactor.detect.view import detection, view
@@ -42,6 +43,8 @@ def names(book: RuleBook) -> Callable[[Document], Sequence[Detection]]:
         for block in document.blocks:
             seen = view(block.text)
             words = tokens(seen.text)
+            for start, end, score, rule in find_introduced(seen.text, read.words):
+                out.append(detection(block, seen, start, end, Kind.PERSON, score, NAME, rule))
             for f in persons(seen.text, words, read):
                 start, end = words[with_particles(seen.text, words, f.first)].start, words[f.last].end
                 out.append(detection(block, seen, start, end, Kind.PERSON, f.score, NAME, f.rule))
@@ -76,12 +79,20 @@ def _announced(text: str, words: Sequence[Token], index: dict[int, int], read: R
             if at is None:
                 continue
             if read.words.stops(words[at]) and words[at].low not in read.words.given:
+                if not strict and only_name(words[at], read.words):
+                    yield Found(at, at, 0.7, "names.title")
                 continue
             if text[m.end() : m.end() + 1] == "." and (m.group().isupper() or m.group().lower() not in DOTTED):
                 continue
             last = run(text, words, at, read.words, lenient=not strict)
+            if last is None and not strict and words[at].shape == "initial" and at + 1 < len(words):
+                joined = text[words[at].end : words[at + 1].start] in (" ", ". ", ".")
+                last = at + 1 if joined and only_name(words[at + 1], read.words) else None
+            name = "names.role" if rule == "names.title" and strict else rule
+            if last is None and strict and only_name_here(words[at], m.group(), read.words, kin=rule == "names.kin"):
+                yield Found(at, at, 0.6, name)
             if last is not None:
-                yield Found(at, last, 0.8 if strict else 0.9, rule)
+                yield Found(at, last, 0.8 if strict else 0.9, name)
 
 
 _ROLE_BEHIND = re.compile(
@@ -118,7 +129,7 @@ def _with_role(text: str, words: Sequence[Token], index: dict[int, int], read: R
 
 def _next_word(text: str, at: int, index: dict[int, int]) -> int | None:
     """The token that follows directly, past a full stop, a collar number or an opening bracket."""
-    m = re.compile(r"\.?[ \t]{1,3}(?:\(?\d{2,6}\)?,? )?(?=[^\W\d_])").match(text, at)
+    m = re.compile(r"\.?[ \t]{1,3}(?:\(?[A-Z]{0,2}\d{2,6}[A-Z]{0,3}\)?,? )?(?=[^\W\d_])").match(text, at)
     return index.get(m.end()) if m else None
 
 
@@ -146,14 +157,15 @@ def _full(text: str, words: Sequence[Token], i: int, read: Reader, loud: bool) -
         return None
     if first.low in v.given or any(p in v.given for p in parts(first.text)):
         if v.ambiguous(first.low) and not (second.low in v.family or second.shape == "upper" and not loud):
-            return None
+            odd = _odd_surname(first, second, v, loud=loud)
+            return Found(i, i + 1, 0.65, "names.full") if odd else None
         if second.shape == "initial":
             tail = text[second.end : second.end + 1]
             born = second.text == "B" and re.match(r"\.?\s{0,2}\d", text[second.end :])
             return Found(i, i + 1, 0.65, "names.forename-initial") if not born and tail not in ("&", "/", "-") else None
         if not belongs(words, i + 1, v, loud=loud):
             return None
-        if v.ambiguous(first.low) and v.ambiguous(second.low) and first.opens and not _both(words, i, v):
+        if v.ambiguous(first.low) and second.low in v.common and first.opens and not _both(words, i, v):
             return None
         last = run(text, words, i, v, lenient=True)
         return Found(i, last, 0.8, "names.full") if last is not None and last > i else None
@@ -167,6 +179,16 @@ def _full(text: str, words: Sequence[Token], i: int, read: Reader, loud: bool) -
     ):
         return Found(i, i + 1, 0.7, "names.caps-surname")
     return None
+
+
+def _odd_surname(first: Token, second: Token, v: Vocab, *, loud: bool) -> bool:
+    """Whether a capitalised word that no list has as a surname ends a name all the same ("Frank Lagan", and within a
+    sentence "Heather Love")."""
+    if loud or second.shape != "title" or second.low in ORG_TAIL or v.stops(second) or second.low in v.roles:
+        return False
+    if second.low not in v.everyday:
+        return second.low not in v.places or not first.opens
+    return not first.opens and not second.opens and second.low not in AFTER_WORD.get(first.low, ())
 
 
 def _both(words: Sequence[Token], i: int, v: Vocab) -> bool:
@@ -224,8 +246,13 @@ def _initials(text: str, words: Sequence[Token], i: int, read: Reader) -> Found 
     return Found(i, at, 0.75 if listed or dotted else 0.5, "names.initial")
 
 
+_TWO = frozenset("Al Jo Bo Mo Ty Ed Vi Di Lu Cy Oz Su".split())
+
+
 def _single(text: str, words: Sequence[Token], i: int, read: Reader, loud: bool) -> Found | None:
     v, word = read.words, words[i]
+    if word.text in _TWO and not word.opens and text[word.end : word.end + 1] not in (".", "-", "/"):
+        return Found(i, i, 0.5, "names.forename")
     if not word.capital or len(word.text) < 3 or word.low in DAYS:
         return None
     if word.low in v.titles and i + 1 < len(words) and words[i + 1].capital:

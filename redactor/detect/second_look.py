@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from redactor.detect.case_names import Known, Lexicon, lexicon, split_name
-from redactor.detect.initials import Initials, defined, initials_of, signed
+from redactor.detect.initials import Initials, defined, initials_of, signed, title_letters, titled
 from redactor.detect.initials_told import Told, plain, told
 from redactor.detect.lexicon import search
 from redactor.detect.tokens import tokens
@@ -26,12 +26,16 @@ _TRUSTED = frozenset({"register", "labels"})
 _TRUSTED_RULES = frozenset(
     {
         "names.title",
+        "names.role",
         "names.full",
         "names.surname-first",
         "names.kin",
         "names.caps-surname",
         "names.forename",
         "names.initial",
+        "names.called",
+        "names.alias",
+        "names.mail-head",
     }
 )
 _NUMBERS = frozenset({Kind.IDENTIFIER, Kind.PHONE, Kind.EMAIL, Kind.USERNAME, Kind.VEHICLE, Kind.WEB, Kind.POSTCODE})
@@ -44,7 +48,7 @@ def second_look(
     v = vocab(book)
     texts = {b.id: b.text for d in documents for b in d.blocks}
     mentions = [m for d in documents for m in mentions_by_doc.get(d.id, ())]
-    people = tuple(_people(mentions, texts, v))
+    people = tuple(dict.fromkeys((*_people(mentions, texts, v), *_pet_names(mentions, texts, v))))
     names = lexicon(people, v)
     things = writings(tuple(_things(mentions, texts, v)), v)
     letters = initials_of([(_surface(m, texts), m.entity) for m in mentions if m.kind is Kind.PERSON], v)
@@ -92,6 +96,10 @@ def _surface(m: Mention, texts: Mapping[str, str]) -> str:
     return view(texts[m.span.block_id][m.span.start : m.span.end]).text
 
 
+def _strongest(m: Mention) -> float:
+    return max(d.score for d in m.detections)
+
+
 def _trusted(m: Mention) -> bool:
     return any(d.finder in _TRUSTED or d.rule_id in _TRUSTED_RULES for d in m.detections)
 
@@ -133,37 +141,53 @@ def _learnable(word: str, v: Vocab, *, sure: bool) -> bool:
 def _things(mentions: Sequence[Mention], texts: Mapping[str, str], v: Vocab) -> Iterator[RegisterEntry]:
     """Addresses, institutions, places and numbers as entries to search for again."""
     found: dict[tuple[Kind, str], tuple[str, str, float]] = {}
+    people = {w for m in mentions if m.kind is Kind.PERSON for w in fold_key(_surface(m, texts)).split()}
     for m in mentions:
         surface = " ".join(_surface(m, texts).split())
         if m.kind is Kind.PERSON or m.kind in (Kind.DATE, Kind.DATE_OF_BIRTH, Kind.AGE):
             continue
         if m.kind in _NUMBERS and sum(c.isalnum() for c in surface) < 4:
             continue
-        if m.kind in (Kind.PLACE, Kind.ORGANISATION) and all(d.finder == "ner" for d in m.detections):
+        low = fold_key(surface)
+        town = low in v.places and low not in people
+        if m.kind in (Kind.PLACE, Kind.ORGANISATION) and not town and all(d.finder == "ner" for d in m.detections):
             continue
-        if m.kind is Kind.PLACE and (m.score < 0.6 or fold_key(surface) in v.common or v.named(fold_key(surface))):
+        if m.kind is Kind.PLACE and (_strongest(m) < 0.6 or low in v.common or v.named(low) and not town):
             continue
-        if m.kind is Kind.ORGANISATION and (m.score < 0.6 or " " not in surface and len(surface) < 4):
+        if m.kind is Kind.ORGANISATION and (_strongest(m) < 0.6 or " " not in surface and len(surface) < 4):
             continue
-        key = (m.kind, fold_key(surface))
-        if key not in found or m.score > found[key][2]:
-            found[key] = (surface, m.scheme, m.score)
+        key = (m.kind, low)
+        if key not in found or _strongest(m) > found[key][2]:
+            found[key] = (surface, m.scheme, _strongest(m))
     for (kind, _), (surface, scheme, _) in sorted(found.items()):
         yield RegisterEntry("", kind, (surface,), scheme=scheme)
 
 
-_BRACKETED = re.compile(r"""\s?[("'](?P<v>[A-Z][A-Za-z]{2,11})[)"']""")
+_BRACKETED = re.compile(
+    r"\s?(?:\([\"'\u201c]?|[\"'\u201c])"
+    r"(?P<list>[A-Z][A-Za-z]{1,11}(?:(?:, | or |/)[A-Z][A-Za-z]{1,11}){0,3})[\"'\u201d)]"
+)
 
 
 def _alias(text: str, end: int, name: str, v: Vocab) -> Iterator[tuple[int, int]]:
-    """A pet name in brackets or quotes right behind a name ("Adam Qureshi (Adz)")."""
+    """Pet names in brackets or quotes right behind a name ("Adam Qureshi (Adz)", "Finlay (Fin, Finny)")."""
     m = _BRACKETED.match(text, end)
-    low = m["v"].lower() if m else ""
-    if not m or m["v"] in v.caps or low in v.stop or low in v.kin or low in v.roles or low in v.titles:
-        return
-    alike = any(w[:2] == low[:2] for w in re.findall(r"[a-z]{3,}", name.lower()))
-    if alike or v.clear(low) or not v.ambiguous(low) and not m["v"].isupper():
-        yield m.span("v")
+    for part in re.finditer(r"[A-Z][A-Za-z]+", m["list"]) if m else ():
+        low = part.group().lower()
+        if part.group() in v.caps or low in v.stop or low in v.kin or low in v.roles or low in v.titles:
+            continue
+        alike = any(w[:2] == low[:2] for w in re.findall(r"[a-z]{3,}", name.lower()))
+        if m and (alike or v.clear(low) or low not in v.everyday and not part.group().isupper()):
+            yield m.start("list") + part.start(), m.start("list") + part.end()
+
+
+def _pet_names(mentions: Sequence[Mention], texts: Mapping[str, str], v: Vocab) -> Iterator[Known]:
+    """The pet names told behind somebody's name anywhere in the case."""
+    for m in mentions:
+        if m.kind is Kind.PERSON:
+            text = texts[m.span.block_id]
+            for a, b in _alias(text, m.span.end, _surface(m, texts), v):
+                yield Known(m.entity, frozenset({text[a:b].lower()}), frozenset())
 
 
 _AGE_BEHIND = re.compile(
@@ -186,9 +210,12 @@ def _look(
     for rule, spans in (("initials-column", told_.places), ("key", told_.names)):
         for block_id, a, b in spans:
             places.setdefault(block_id, []).append((a, b, rule))
+    titles = titled([view(b.text).text for b in d.blocks])
     for block in d.blocks:
         seen = view(block.text)
         words = tokens(seen.text)
+        for start, end in title_letters(seen.text, titles):
+            yield detection(block, seen, start, end, Kind.PERSON, 0.7, NAME, "second_look.title-letter")
         people: list[tuple[int, int]] = []
         for hit in search(seen.text, names, v, fuzzy=True):
             ids = {i for i in hit.ids if not i.startswith("#")}

@@ -6,12 +6,15 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
+from redactor.detect.keep import bodies
 from redactor.detect.vocab import PARTICLES, vocab
 from redactor.model.mention import Detection, Kind
 from redactor.model.spans import Span
 from redactor.rulebook.rules_book import RuleBook
+from redactor.text.fold import fold_key
 
 _EDGE = " \t\n\r,;:.!?\"'()[]{}<>|-*/\u2018\u2019\u201c\u201d\u2013\u2014\u2022\u00a0"
+_ARTICLE = re.compile(r"(?i:the)\s+(?=\S)")
 _POSSESSIVE = re.compile(r"['\u2019][sS]$")
 _PERSON_FINDERS = frozenset({"names", "ner", "labels", "second_look"})
 
@@ -47,8 +50,12 @@ def trim(text: str, d: Detection, book: RuleBook) -> Detection | None:
     start, end = d.span.start, d.span.end
     if d.kind is Kind.PERSON and d.finder in _PERSON_FINDERS:
         start, end = _person(text, start, end, book)
+        if d.finder == "labels" and fold_key(text[start:end]) in bodies(book):
+            return None
     elif d.kind in (Kind.PERSON, Kind.ORGANISATION, Kind.PLACE):
         start, end = _strip(text, start, end)
+        the = _ARTICLE.match(text, start, end) if d.finder == "ner" else None
+        start = the.end() if the else start
         m = _POSSESSIVE.search(text[start:end])
         if m and d.finder == "ner" and d.kind is Kind.PLACE:
             end = start + m.start()

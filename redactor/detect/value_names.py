@@ -93,6 +93,25 @@ def name(w: Where) -> Iterator[Value]:
         at = following.end()
 
 
+_PET = re.compile(
+    r"[\"'\u201c\u2018]?(?P<v>[A-Z][A-Za-z'-]{1,14}(?: [A-Z][A-Za-z'-]{1,14})?)[\"'\u201d\u2019]?\s*(?=$|[,;/&|\n(])"
+)
+
+
+def alias(w: Where) -> Iterator[Value]:
+    """Names of a list in which an ordinary word is a name, too ("Biscuit, T. Marsh")."""
+    yield from name(w)
+    at, stop = w.start, w.end if w.cell else w.line_end
+    while not NONE.match(w.text, at, stop) and (m := _PET.match(w.text, at, stop)):
+        low = m["v"].lower()
+        if low not in w.read.words.kin and low not in w.read.words.roles and m["v"] not in w.read.words.caps:
+            yield Value(*m.span("v"), 0.9)
+        following = _ITEM.match(w.text, m.end(), stop)
+        if not following:
+            break
+        at = following.end()
+
+
 def _lone_surname(text: str, word: Token, stop: int, v: Vocab) -> bool:
     """Whether a surname that is an ordinary word, too, fills an item of a cell of people ("Castle / Winter")."""
     if word.shape not in ("title", "upper") or len(word.text) < 4 or not v.named(word.low) or v.stops(word):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from redactor.detect.addresses import POSTCODE, extend
 from redactor.detect.tokens import tokens
-from redactor.detect.value_names import NONE, Value, Where, name
+from redactor.detect.value_names import NONE, Value, Where, alias, name
 from redactor.detect.vocab import Vocab
 from redactor.text.dates import DateContext, find_dates
 
@@ -22,7 +22,8 @@ _VEHICLE = re.compile(r"(?=[A-Z0-9 ]*\d)[A-Z]{1,3}\s?\d{1,4}\s?[A-Z]{0,3}\b")
 _AGE = re.compile(
     r"\d{1,3}(?:\s?(?:/\s?(?:12|52|7)\b|y(?:ea)?rs?(?:\s?old)?|m(?:on)?ths?|months?|weeks?|wks?|days?|[ymwd]\b|"
     r"y/?o\b))?"
-    r"(?:,?\s?(?:and\s)?\d{1,2}\s?(?:months?|mths?|m\b|weeks?|days?))?(?![\d/.:])"
+    r"(?:,?\s?(?:and\s)?\d{1,2}\s?(?:months?|mths?|m\b|weeks?|days?|/12\b|/52\b))?(?![\d/.:])",
+    re.IGNORECASE,
 )
 _DATE_LIKE = re.compile(r"\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?\Z|(?:19|20)\d\d\Z|\d{1,2}[:.]\d\d\Z")
 _CODE_POSTCODE = re.compile(r"[A-Za-z]{1,2}\d{1,2}[A-Za-z]?\s?\d?[A-Za-z]{0,2}\b")
@@ -107,6 +108,16 @@ def age(w: Where) -> Iterator[Value]:
         yield Value(m.start(), m.end())
 
 
+def unit(w: Where) -> Iterator[Value]:
+    """The number of a flat, room or pitch, filling its cell or the rest of its clause."""
+    m = _UNIT.match(w.text, w.start, w.line_end)
+    if m:
+        yield Value(*m.span("v"))
+
+
+_UNIT = re.compile(r"(?P<v>[A-H]?\d{1,4}[A-H]?(?:/\d{1,3})?)(?=\s*(?:$|[,;.|)\n](?!\d)))")
+
+
 def postcode(w: Where) -> Iterator[Value]:
     """A postcode, also a mistyped or partial one."""
     m = POSTCODE.search(w.text, w.start, w.end if w.cell else w.line_end) or _CODE_POSTCODE.match(
@@ -176,6 +187,8 @@ def organisation(w: Where) -> Iterator[Value]:
         return
     words = [x.strip(".'").lower() for x in m.group().split()]
     v = w.read.words
+    if re.match(r"(?:Year|EDD|DOB|Class|Key Stage|KS|P)\b ?\d", m.group() + w.text[m.end() : m.end() + 3]):
+        return
     if words[0] in v.titles and len(words[0]) < 5:
         return
     if not all(x in v.common or x in v.stop or x in v.roles or x in v.kin for x in words):
@@ -184,6 +197,7 @@ def organisation(w: Where) -> Iterator[Value]:
 
 GRAMMARS: dict[str, Grammar] = {
     "address": address,
+    "alias": alias,
     "age": age,
     "date": date,
     "email": _one(_EMAIL),
@@ -196,5 +210,6 @@ GRAMMARS: dict[str, Grammar] = {
     "place": place,
     "postcode": postcode,
     "spaced": spaced,
+    "unit": unit,
     "vehicle": _one(_VEHICLE),
 }

@@ -29,7 +29,8 @@ _TAILS = re.compile(
     r"hostel|refuge|police|constabulary)$"
 )
 _LEADS = re.compile(
-    r"(?:ysgol(?: (?:gynradd|uwchradd|gyfun|feithrin|iau|babanod))*|ysbyty|meddygfa|canolfan|"
+    r"(?:(?:bunscoil|gaelscoil|naiscoil|scoil|colaiste|naíscoil|coláiste)|ysgol(?: (?:gynradd|uwchradd|gyfun|"
+    r"feithrin|iau|babanod))*|ysbyty|meddygfa|canolfan|"
     r"cartrefi|capel|eglwys|(?:jamia )?masjid|gurdwara)\s"
 )
 _TOO_PLAIN = frozenset(
@@ -157,6 +158,8 @@ def _clipped(piece: str) -> Iterator[str]:
     if m:
         letters = [w[0] for w in m[2].split()]
         yield f"{m[1]} {'/'.join(letters)}"
+        if len(m[2].split()[0]) >= 5:
+            yield f"{m[1]} {m[2].split()[0]}"
         yield from (f"{word} {m[1]}" for word in ("no", "no.", "number", "house no", "house number"))
 
 

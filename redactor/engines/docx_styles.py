@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
@@ -13,6 +14,19 @@ INK = "1F3A5F"
 """Colour of headings and of table header rows."""
 _FACE = "Arial"
 _HEADINGS = (("Title", 22, 0, 4), ("Heading 1", 15, 16, 6), ("Heading 2", 12, 12, 4), ("Heading 3", 10.5, 8, 2))
+_OURS = (
+    ("Cell", 8.5, 2),
+    ("Cell Heading", 8.5, 2),
+    ("Note", 9, 4),
+    ("Foot", 7.5, 0),
+    ("Spacer", 4, 0),
+    ("Person Box", 8.5, 5),
+    ("Subject Box", 8.5, 5),
+)
+_FRAME = """<w:pBdr {ns}><w:top w:val="{kind}" w:sz="{size}" w:space="2" w:color="1F3A5F"/>
+<w:left w:val="{kind}" w:sz="{size}" w:space="4" w:color="1F3A5F"/>
+<w:bottom w:val="{kind}" w:sz="{size}" w:space="2" w:color="1F3A5F"/>
+<w:right w:val="{kind}" w:sz="{size}" w:space="4" w:color="1F3A5F"/></w:pBdr>"""
 _RULED = """<w:style {ns} w:type="table" w:customStyle="1" w:styleId="Ruled"><w:name w:val="Ruled"/>
 <w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>
 <w:top w:val="single" w:sz="4" w:color="9AA5B1"/><w:left w:val="single" w:sz="4" w:color="9AA5B1"/>
@@ -42,23 +56,48 @@ def set_styles(document: Any) -> None:
     styles["Subtitle"].paragraph_format.space_after = Pt(10)
     for name in ("List Bullet", "List Number"):
         styles[name].paragraph_format.space_after = Pt(3)
-    for name, size, after in (
-        ("Cell", 8.5, 2),
-        ("Cell Heading", 8.5, 2),
-        ("Note", 9, 4),
-        ("Foot", 7.5, 0),
-        ("Spacer", 4, 0),
-    ):
+    _add_ours(styles)
+
+
+def add_missing_styles(document: Any) -> None:
+    """Give a board's document the styles that our parts name and it lacks; what it has stays as it is."""
+    styles = document.styles
+    names = {s.name for s in styles}
+    for name, size, before, after in (*_HEADINGS, ("Subtitle", 11.5, 0, 10)):
+        if name not in names:
+            style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+            style.base_style, style.font.bold, style.font.size = styles["Normal"], name != "Subtitle", Pt(size)
+            style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
+    for name in {"List Bullet", "List Number"} - names:
+        style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        style.base_style, style.paragraph_format.left_indent = styles["Normal"], Mm(6)
+    _add_ours(styles)
+
+
+def _add_ours(styles: Any) -> None:
+    names = {s.name for s in styles}
+    for name, size, after in _OURS:
+        if name in names:
+            continue
         style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = styles["Normal"]
-        _face(style, size)
+        style.font.size = Pt(size)
         style.paragraph_format.space_after, style.paragraph_format.line_spacing = Pt(after), 1.0
-    styles["Cell Heading"].font.bold = True
-    styles["Cell Heading"].font.color.rgb = RGBColor(0xFF, 0xFF, 0xFF)
-    styles["Cell Heading"].paragraph_format.keep_with_next = True
-    styles["Note"].font.color.rgb = styles["Foot"].font.color.rgb = RGBColor(0x59, 0x59, 0x59)
-    styles["Note"].paragraph_format.left_indent = Mm(4)
-    styles.element.append(parse_xml(_RULED.format(ns=nsdecls("w"))))
+        if name == "Cell Heading":
+            style.font.bold, style.font.color.rgb = True, RGBColor(0xFF, 0xFF, 0xFF)
+            style.paragraph_format.keep_with_next = True
+        if name in ("Note", "Foot"):
+            style.font.color.rgb = RGBColor(0x59, 0x59, 0x59)
+        if name.endswith(" Box"):
+            style.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
+            style.paragraph_format.space_before = Pt(3)
+            style.paragraph_format.left_indent = style.paragraph_format.right_indent = Mm(3)
+            kind, size = ("double", 6) if name == "Subject Box" else ("single", 6)
+            style.element.get_or_add_pPr().insert(0, parse_xml(_FRAME.format(ns=nsdecls("w"), kind=kind, size=size)))
+        if name == "Note":
+            style.paragraph_format.left_indent = Mm(4)
+    if "Ruled" not in names:
+        styles.element.append(parse_xml(_RULED.format(ns=nsdecls("w"))))
 
 
 def _face(style: Any, size: float) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -68,50 +68,58 @@ def clean(text: str) -> str:
     return _ILLEGAL.sub(" ", text)
 
 
-def table_element(table: Table) -> Any:
-    """The table as a Word element in the style Ruled."""
+def fitted(table: Table, room: float) -> Table:
+    """The table, made narrower where it is wider than `room` millimetres (0 for any width)."""
+    wide = sum(table.widths)
+    return replace(table, widths=tuple(w * room / wide for w in table.widths)) if 0 < room < wide else table
+
+
+def table_element(table: Table, styles: Mapping[str, str]) -> Any:
+    """The table as a Word element in the style Ruled. `styles` maps style names to the document's style ids."""
     columns = [round(w * _TWIPS) for w in table.widths]
     grid = "".join(f'<w:gridCol w:w="{w}"/>' for w in columns)
-    rows = "".join(_row(row, columns) for row in table.rows)
+    rows = "".join(_row(row, columns, styles) for row in table.rows)
     return parse_xml(
-        f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblStyle w:val="Ruled"/><w:tblW w:w="{sum(columns)}" w:type="dxa"/>'
-        f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{_header(table, columns)}{rows}</w:tbl>'
+        f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblStyle w:val="{styles["Ruled"]}"/>'
+        f'<w:tblW w:w="{sum(columns)}" w:type="dxa"/><w:tblLayout w:type="fixed"/></w:tblPr>'
+        f"<w:tblGrid>{grid}</w:tblGrid>{_header(table, columns, styles)}{rows}</w:tbl>"
     )
 
 
-def _header(table: Table, columns: Sequence[int]) -> str:
+def _header(table: Table, columns: Sequence[int], styles: Mapping[str, str]) -> str:
     if not table.header:
         return ""
     shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{INK}"/>'
     cells = "".join(
         f'<w:tc><w:tcPr><w:tcW w:w="{w}" w:type="dxa"/>{shade}</w:tcPr>'
-        f"{_paragraph(Paragraph((Run(h),), 'Cell Heading'))}</w:tc>"
+        f"{_paragraph(Paragraph((Run(h),), 'Cell Heading'), styles)}</w:tc>"
         for h, w in zip(table.header, columns, strict=True)
     )
     return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{cells}</w:tr>"
 
 
-def _row(row: Sequence[TableCell], columns: Sequence[int]) -> str:
+def _row(row: Sequence[TableCell], columns: Sequence[int], styles: Mapping[str, str]) -> str:
     length = sum(len(r.text) for c in row for p in c.paragraphs for r in p.runs)
     keep = "<w:trPr><w:cantSplit/></w:trPr>" if length < _WHOLE_ROW else ""
-    return f"<w:tr>{keep}{''.join(_cell(c, w) for c, w in zip(row, columns, strict=True))}</w:tr>"
+    return f"<w:tr>{keep}{''.join(_cell(c, w, styles) for c, w in zip(row, columns, strict=True))}</w:tr>"
 
 
-def _cell(cell: TableCell, width: int) -> str:
+def _cell(cell: TableCell, width: int, styles: Mapping[str, str]) -> str:
     bar = fill = ""
     if cell.bar:
         bar = f'<w:tcBorders><w:left w:val="single" w:sz="36" w:space="0" w:color="{cell.bar}"/></w:tcBorders>'
     if cell.fill:
         fill = f'<w:shd w:val="clear" w:color="auto" w:fill="{cell.fill}"/>'
     properties = f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{bar}{fill}</w:tcPr>'
-    return f"<w:tc>{properties}{''.join(_paragraph(p) for p in cell.paragraphs) or '<w:p/>'}</w:tc>"
+    return f"<w:tc>{properties}{''.join(_paragraph(p, styles) for p in cell.paragraphs) or '<w:p/>'}</w:tc>"
 
 
-def _paragraph(paragraph: Paragraph) -> str:
-    style = paragraph.style.replace(" ", "")
+def _paragraph(paragraph: Paragraph, styles: Mapping[str, str]) -> str:
+    style = styles[paragraph.style]
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{"".join(_run(r) for r in paragraph.runs)}</w:p>'
 
 
 def _run(run: Run) -> str:
     marks = f"{'<w:b/>' if run.bold else ''}{'<w:i/>' if run.italic else ''}{_SMALL if run.small else ''}"
-    return f'<w:r><w:rPr>{marks}</w:rPr><w:t xml:space="preserve">{escape(clean(run.text))}</w:t></w:r>'
+    lines = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(clean(t))}</w:t>' for t in run.text.split("\n"))
+    return f"<w:r><w:rPr>{marks}</w:rPr>{lines}</w:r>"

@@ -20,8 +20,9 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
+from redactor.engines.docx_house import open_house, place_of_content, text_width
 from redactor.engines.docx_styles import set_styles
-from redactor.engines.docx_table import Paragraph, Run, Table, clean, table_element
+from redactor.engines.docx_table import Paragraph, Run, Table, clean, fitted, table_element
 
 _STAMP = (1980, 1, 1, 0, 0, 0)
 _MARGIN = 15
@@ -36,12 +37,40 @@ class PageBreak:
 Part = Paragraph | Table | PageBreak
 
 
-def write_docx(parts: Sequence[Part], *, title: str, landscape: bool = False, footer: str = "") -> bytes:
-    """The bytes of a .docx (A4) holding `parts` in order, with `footer` and page numbers at the foot."""
-    document: Any = docx.Document()
-    set_styles(document)
-    _page(document.sections[0], landscape)
-    _footer(document.sections[0], footer)
+def write_docx(
+    parts: Sequence[Part], *, title: str, landscape: bool = False, footer: str = "", template: bytes | None = None
+) -> bytes:
+    """The bytes of a .docx (A4) holding `parts` in order, with `footer` and page numbers at the foot.
+
+    With a `template` (the bytes of a board's .docx) its page, styles, headers, footers and body text are kept and
+    `parts` stand at its marker or after its text. Raises ConfigError when it can't be used.
+    """
+    document: Any = docx.Document() if template is None else open_house(template)
+    marker, room = None, 0.0
+    if template is None:
+        set_styles(document)
+        _page(document.sections[0], landscape)
+        _footer(document.sections[0], footer)
+    else:
+        marker = place_of_content(document, landscape=landscape)
+        room = text_width(document)
+    body = document.element.body
+    kept = sum(e.tag != qn("w:sectPr") for e in body)
+    _add(document, parts, room)
+    if marker is not None:
+        for element in [e for e in body if e.tag != qn("w:sectPr")][kept:]:
+            marker.addprevious(element)
+        marker.getparent().remove(marker)
+    _drop_template_data(document.part)
+    _neutral(document.core_properties, title)
+    out = io.BytesIO()
+    document.save(out)
+    return _same_bytes(out.getvalue())
+
+
+def _add(document: Any, parts: Sequence[Part], room: float) -> None:
+    """Append the parts; tables wider than `room` millimetres (0 for any) are made narrower."""
+    ids = {s.name: s.style_id for s in document.styles}
     for n, part in enumerate(parts):
         if isinstance(part, Paragraph):
             made = document.add_paragraph(style=part.style)
@@ -50,14 +79,9 @@ def write_docx(parts: Sequence[Part], *, title: str, landscape: bool = False, fo
             _fill(made, part.runs)
         elif isinstance(part, Table):
             spacer = document.add_paragraph(style="Spacer")
-            spacer._p.addprevious(table_element(part))
+            spacer._p.addprevious(table_element(fitted(part, room), ids))
         else:
             document.add_page_break()
-    _drop_template_data(document.part)
-    _neutral(document.core_properties, title)
-    out = io.BytesIO()
-    document.save(out)
-    return _same_bytes(out.getvalue())
 
 
 def _page(section: Any, landscape: bool) -> None:
@@ -97,7 +121,7 @@ def _drop_template_data(part: Any) -> None:
     """Leave out the custom XML and the preview picture that python-docx's own template carries."""
     for owner in (part, part.package):
         for rel_id, rel in list(owner.rels.items()):
-            if rel.reltype.endswith(("/customXml", "/thumbnail")):
+            if rel.reltype.endswith(("/customXml", "/thumbnail", "/custom-properties")):
                 del owner.rels[rel_id]
 
 

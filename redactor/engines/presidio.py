@@ -14,6 +14,7 @@ from typing import Any
 import regex
 import spacy
 from presidio_analyzer import (
+    AnalysisExplanation,
     AnalyzerEngine,
     EntityRecognizer,
     Pattern,
@@ -25,13 +26,12 @@ from presidio_analyzer.context_aware_enhancers import ContextAwareEnhancer
 from presidio_analyzer.nlp_engine import NerModelConfiguration, SpacyNlpEngine
 from presidio_analyzer.predefined_recognizers import NhsRecognizer, SpacyRecognizer, UkNinoRecognizer
 
+from redactor.engines.ner import NerModel, entity_of, labels_of
 from redactor.errors import EngineError
 
 _TIMEOUT_SECONDS = 20
 _BEFORE, _AFTER = 60, 30
-_ENTITIES = {"PERSON": "PERSON", "ORG": "ORGANIZATION", "LOCATION": "LOCATION", "DATE": "DATE_TIME",
-             "GPE": "LOCATION", "LOC": "LOCATION", "FAC": "LOCATION", "PER": "PERSON", "ORGANIZATION": "ORGANIZATION",
-             "ORGANISATION": "ORGANIZATION"}  # fmt: skip
+_NER_ENTITIES = ("PERSON", "ORGANIZATION", "LOCATION", "DATE_TIME")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class PatternSpec:
     """One pattern as a Presidio recogniser needs it. `check` is the identifier's arithmetic, or None.
 
     A hit without a context word near by has `score`, one with a context word `context_score`; a hit that fails
-    `check` counts only with a context word, and then a little less.
+    `check` counts only with a context word, and then a little less. `why` explains a hit to whoever asks.
     """
 
     id: str
@@ -50,6 +50,7 @@ class PatternSpec:
     context_score: float
     context: tuple[str, ...] = ()
     check: Callable[[str], bool] | None = None
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,23 +72,27 @@ class Analyser:
 
 
 class RuleRecognizer(PatternRecognizer):
-    """A PatternRecognizer that knows value groups, checks, whole-word context and fails closed on a timeout."""
+    """A PatternRecognizer that knows value groups, checks, whole-word context and fails closed on a timeout.
 
-    def __init__(self, spec: PatternSpec) -> None:
+    Its results carry their explanation, and say that context was judged, so that no enhancer judges it twice.
+    """
+
+    def __init__(self, spec: PatternSpec, language: str = "en") -> None:
         self.spec = spec
-        flags = regex.MULTILINE | (0 if spec.case else regex.IGNORECASE)
+        self.flags = regex.MULTILINE | (0 if spec.case else regex.IGNORECASE)
         try:
-            self.compiled = regex.compile(spec.pattern, flags)
+            self.compiled = regex.compile(spec.pattern, self.flags)
             words = "|".join(regex.escape(w) for w in sorted(spec.context, key=lambda w: (-len(w), w)))
-            self.near = regex.compile(rf"(?<!\w)(?:{words})s?(?!\w)", regex.IGNORECASE) if words else None
+            self.near = regex.compile(rf"(?<!\w)(?P<word>{words})s?(?!\w)", regex.IGNORECASE) if words else None
         except regex.error:
             raise EngineError(spec.id, "the pattern doesn't compile", code="pattern") from None
         super().__init__(
             supported_entity=spec.entity,
+            supported_language=language,
             name=spec.id,
             patterns=[Pattern(spec.id, spec.pattern, max(spec.score, spec.context_score))],
             context=list(spec.context),
-            global_regex_flags=flags,
+            global_regex_flags=self.flags,
         )
 
     def analyze(
@@ -99,36 +104,59 @@ class RuleRecognizer(PatternRecognizer):
         try:
             for m in self.compiled.finditer(text, timeout=_TIMEOUT_SECONDS):
                 start, end = m.span(group)
-                score = self._score(text, start, end)
-                if score > 0 and end > start:
-                    out.append(self._result(start, end, score))
+                if end > start:
+                    out.append(self._result(text, start, end))
         except TimeoutError:
             raise EngineError(self.spec.id, "the pattern ran past its time limit", code="timeout") from None
-        return out
+        return [r for r in out if r.score > 0]
 
-    def _score(self, text: str, start: int, end: int) -> float:
-        valid = self.spec.check is None or self.spec.check(text[start:end])
-        near = self.near is not None and (
+    def _result(self, text: str, start: int, end: int) -> RecognizerResult:
+        spec = self.spec
+        valid = None if spec.check is None else spec.check(text[start:end])
+        near = self.near and (
             self.near.search(text, max(0, start - _BEFORE), start) or self.near.search(text, end, end + _AFTER)
         )
-        if valid:
-            return self.spec.context_score if near else self.spec.score
-        return self.spec.context_score * 0.8 if near else 0.0
+        if valid is False:
+            score = spec.context_score * 0.8 if near else 0.0
+        else:
+            score = spec.context_score if near else spec.score
+        told = explanation(spec.id, spec.score, spec.id, spec.why)
+        told.pattern, told.validation_result, told.regex_flags = spec.pattern, valid, self.flags
+        told.set_improved_score(score)
+        if near:
+            told.set_supportive_context_word(near["word"].lower())
+        return RecognizerResult(spec.entity, start, end, score, told, metadata(spec.id, self.id))
 
-    def _result(self, start: int, end: int, score: float) -> RecognizerResult:
-        keys = RecognizerResult.RECOGNIZER_NAME_KEY, RecognizerResult.RECOGNIZER_IDENTIFIER_KEY
-        meta = dict(zip(keys, (self.spec.id, self.id), strict=True))
-        return RecognizerResult(self.spec.entity, start, end, score, recognition_metadata=meta)
+
+def explanation(recogniser: str, score: float, rule: str, why: str) -> Any:
+    """Presidio's explanation of one result: the recogniser, its score, the rule as pattern name, and why."""
+    return AnalysisExplanation(recogniser, score, pattern_name=rule, textual_explanation=why or "The rule matched.")
+
+
+def metadata(name: str, identifier: str) -> dict[str, Any]:
+    """What a result says of its recogniser: who it is, and that it judged the context itself."""
+    return {
+        RecognizerResult.RECOGNIZER_NAME_KEY: name,
+        RecognizerResult.RECOGNIZER_IDENTIFIER_KEY: identifier,
+        RecognizerResult.IS_SCORE_ENHANCED_BY_CONTEXT_KEY: True,
+    }
 
 
 class LoadedSpacyEngine(SpacyNlpEngine):
-    """Presidio's spaCy engine around a pipeline that is already in memory: nothing is looked up or downloaded."""
+    """Presidio's spaCy engine around a pipeline that is already in memory: nothing is looked up or downloaded.
+
+    The pipeline's own labels are mapped to Presidio's entities; labels that mean none of them are dropped.
+    """
 
     def __init__(self, nlp: Any) -> None:
+        labels = labels_of(nlp)
+        known = {label: entity for label in sorted(labels) if (entity := entity_of(label))}
         super().__init__(
             models=[{"lang_code": "en", "model_name": "loaded"}],
             ner_model_configuration=NerModelConfiguration(
-                labels_to_ignore=[], model_to_presidio_entity_mapping=dict(_ENTITIES), default_score=0.85
+                labels_to_ignore=sorted(labels - set(known)),
+                model_to_presidio_entity_mapping=known,
+                default_score=0.85,
             ),
         )
         self.nlp: Any = {"en": nlp}
@@ -158,10 +186,10 @@ def pattern_analyser(specs: Sequence[PatternSpec]) -> Analyser:
     return Analyser(_engine(spacy.blank("en"), recognisers))
 
 
-def ner_analyser(nlp: Any) -> Analyser:
-    """An engine whose only recogniser is Presidio's SpacyRecognizer over the loaded pipeline."""
-    entities = ["PERSON", "ORGANIZATION", "LOCATION", "DATE_TIME"]
-    return Analyser(_engine(nlp, [SpacyRecognizer(supported_entities=entities, name="ner")]))
+def ner_analyser(model: NerModel) -> Analyser:
+    """An engine whose only recogniser is the model's: Presidio's SpacyRecognizer, or the one the model brings."""
+    ours = model.recogniser or SpacyRecognizer(supported_entities=list(_NER_ENTITIES), name="ner")
+    return Analyser(_engine(model.nlp, [ours]))
 
 
 def _engine(nlp: Any, recognisers: Sequence[Any]) -> AnalyzerEngine:

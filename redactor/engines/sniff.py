@@ -12,13 +12,13 @@ import re
 import zipfile
 from dataclasses import dataclass
 
+from redactor.engines.compound import COMPOUND, sniff_compound
 from redactor.engines.ooxml.package import BROKEN_ZIP, limits_broken
 from redactor.model.document import Media
 
 MAX_FILE = 200 * 2**20
 DELIMITERS = (",", ";", "\t", "|")
 
-_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MAIN = {
     b"wordprocessingml.document.main+xml": Media.DOCX,
     b"ms-word.document.macroenabled.main+xml": Media.DOCX,
@@ -35,6 +35,12 @@ _MAIL = re.compile(
     r"(?:[A-Za-z-]+:.*\n|[ \t].*\n)*?(?:Content-Type|MIME-Version|Message-ID|Received):",
     re.IGNORECASE,
 )
+_MAILBOX = re.compile(r"\AFrom .*\n(?s:.*)\r?\n\r?\nFrom \S+ .*\d{4}\r?\n")
+"""Several messages in one file (mbox): each must be a file of its own."""
+_HEADERS = re.compile(rb"(?:\xef\xbb\xbf)?(?:[!-9;-~]+:.*\r?\n(?:[ \t].*\r?\n)*)+(?:\r?\n|\Z)")
+_MAIL_HEADER = re.compile(rb"^(?:From|To|Subject|Date|Received|Message-ID|MIME-Version):", re.IGNORECASE | re.MULTILINE)
+_ODF = {b"opendocument.text": Media.ODT, b"opendocument.spreadsheet": Media.ODS}
+_ODF_MACROS = re.compile(r"(?:basic/[^/]+/(?!script-lb|dialog-lb)[^/]+\.xml|scripts/.*[^/])$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +57,19 @@ def sniff(data: bytes) -> Sniffed:
         return Sniffed(None, "empty")
     if len(data) > MAX_FILE:
         return Sniffed(None, "too-large")
-    if data.startswith(_COMPOUND):
-        encrypted = "EncryptedPackage".encode("utf-16-le") in data
-        return Sniffed(None, "encrypted" if encrypted else "legacy")
+    if data.startswith(COMPOUND):
+        return Sniffed(*sniff_compound(data))
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _sniff_zip(data)
     if b"%PDF-" in data[:1024]:
         return Sniffed(Media.PDF)
     if data.lstrip()[:5] == b"{\\rtf":
-        return Sniffed(None, "legacy")
+        return Sniffed(Media.RTF)
     text = decode(data)
     if text is None or _TEXT_MARKUP.match(text):
         return Sniffed(None, "unknown")
     if _MAIL.match(text.replace("\r\n", "\n")):
-        return Sniffed(None, "legacy")
+        return Sniffed(None, "legacy") if _MAILBOX.search(text) else Sniffed(Media.EML)
     return Sniffed(Media.TXT) if text.strip() else Sniffed(None, "empty")
 
 
@@ -76,8 +81,7 @@ def _sniff_zip(data: bytes) -> Sniffed:
                 return Sniffed(None, broken)
             names = {n.lower(): n for n in archive.namelist()}
             if "mimetype" in names:
-                kind = archive.read(names["mimetype"])
-                return Sniffed(None, "legacy" if b"opendocument" in kind else "unknown")
+                return _sniff_odf(archive, names)
             if "[content_types].xml" not in names:
                 return Sniffed(None, "unknown")
             types = archive.read(names["[content_types].xml"])
@@ -89,6 +93,25 @@ def _sniff_zip(data: bytes) -> Sniffed:
         return Sniffed(media.pop())
     legacy = b"ms-excel.sheet.binary" in lowered
     return Sniffed(None, "legacy" if legacy else "unknown")
+
+
+def _sniff_odf(archive: zipfile.ZipFile, names: dict[str, str]) -> Sniffed:
+    kind = archive.read(names["mimetype"]).strip().rsplit(b"/", 1)[-1].removeprefix(b"vnd.oasis.")
+    media = _ODF.get(kind.removesuffix(b"-template"))
+    if media is None:
+        return Sniffed(None, "legacy" if b"opendocument" in kind else "unknown")
+    manifest = archive.read(names["meta-inf/manifest.xml"]) if "meta-inf/manifest.xml" in names else b""
+    if b"encryption-data" in manifest or "encrypted-package" in names:
+        return Sniffed(None, "encrypted")
+    if "content.xml" not in names:
+        return Sniffed(None, "damaged")
+    return Sniffed(None, "macros") if any(_ODF_MACROS.match(n) for n in names) else Sniffed(media)
+
+
+def is_mail(data: bytes) -> bool:
+    """Whether bytes begin with the headers of an e-mail, told less strictly than by `sniff`: for files named .eml."""
+    head = _HEADERS.match(data.lstrip(b"\r\n"))
+    return head is not None and _MAIL_HEADER.search(head.group()) is not None
 
 
 def decode(data: bytes) -> str | None:

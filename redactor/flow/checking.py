@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from redactor.errors import UsageError
+from redactor.errors import REFUSALS, InputRefused, UsageError
 from redactor.flow.whole_case import kept_names, register_items
 from redactor.ingest.receive import receive
 from redactor.model.document import Media
 from redactor.model.outcome import Finding
+from redactor.render.renderers import delivered
 from redactor.rulebook.case import load_case
 from redactor.rulebook.rules import load_rules
 from redactor.shipped import folder
@@ -33,6 +34,8 @@ def check_file(number: int, path: Path, case_dir: Path | None) -> tuple[Finding,
         raise UsageError(f"file {number}", "there is no such file", "Check the path.", code="no-file")
     subject = f"F{number:02d}"
     source = receive(path, subject, "")
+    if delivered(source.media) is not source.media:
+        raise InputRefused(subject, REFUSALS["not-checked"], "Save it as PDF, Word or Excel first.", code="not-checked")
     inspect = INSPECTORS.get(source.media)
     findings = list(inspect(path)) if inspect else []
     if case_dir is not None:

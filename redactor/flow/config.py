@@ -45,7 +45,7 @@ def make_plan(case_dir: Path, profile: str | None) -> Plan:
         folders.append(case_dir / "rules")
     book = load_rules(folders)
     policies = {output: load_policy(name, folders) for output, name in sorted(pipeline.outputs.items())}
-    model = None if pipeline.model == "none" else load_model(None if pipeline.model == "shipped" else pipeline.model)
+    model = None if pipeline.model == "none" else load_model(pipeline.model)
     written = sha256((case_dir / "case.yaml").read_bytes()).hexdigest()
     detect_key = key_of(__version__, written, dict(book.packs), dict(pipeline.finders), model_name(model))
     key = key_of(detect_key, pipeline.sha256, {k: repr(p) for k, p in policies.items()})

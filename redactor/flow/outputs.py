@@ -12,16 +12,17 @@ from redactor.flow.documents import Prepared
 from redactor.flow.progress import Progress
 from redactor.flow.store import Store, key_of
 from redactor.flow.whole_case import Settled, kept_names, ordinary_words, register_items
+from redactor.jigsaw.worksheet import Passage
 from redactor.model.codec import decode, encode
 from redactor.model.decision import Action, Decision
-from redactor.model.document import Document, Media
+from redactor.model.document import Document
 from redactor.model.mention import Kind
 from redactor.model.outcome import Finding
 from redactor.model.source import Rendered
-from redactor.render.renderers import FIXED_WORDS, RENDERERS
+from redactor.render.renderers import FIXED_WORDS, RENDERERS, delivered
 from redactor.safe.text import SafeText, make_safe
 from redactor.verify.deny import DenyList, build_deny
-from redactor.verify.readers import surfaces
+from redactor.verify.readers import surfaces, written_surfaces
 from redactor.verify.verify import verify_output
 
 Decisions = tuple[Decision, ...]
@@ -39,11 +40,13 @@ class Treated:
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """One finished file of `out/`: its name there, its bytes and what was noted while making it."""
+    """One finished file of `out/`: its name there, its bytes, what was noted while making it, and what the jigsaw
+    check is to read of it."""
 
     name: str
     data: bytes = field(repr=False)
     findings: tuple[Finding, ...] = ()
+    passages: tuple[Passage, ...] = field(default=(), repr=False)
 
 
 def treat(plan: Plan, prepared: Prepared, settled: Settled) -> dict[str, Treated]:
@@ -104,7 +107,7 @@ def _render(prepared: Prepared, document: Document, safe: Mapping[str, SafeText]
     data = store.get_bytes("render", document.id, key)
     notes = store.get("notes", document.id, key, tuple[Finding, ...])
     if data is not None and notes is not None:
-        return Rendered(data, document.media, notes)
+        return Rendered(data, delivered(document.media), notes)
     rendered: Rendered = RENDERERS[document.media](prepared.sources[document.id], document, safe)
     store.put_bytes("render", document.id, key, rendered.data)
     store.put("notes", document.id, key, decode(tuple[Finding, ...], encode(rendered.findings)))
@@ -115,7 +118,5 @@ def verify_written(outputs: tuple[Output, ...], deny: DenyList) -> tuple[Finding
     """Leaks in written outputs (chronology, summary), read again by their own format's second reader."""
     leaks: list[Finding] = []
     for output in outputs:
-        ending = output.name.rsplit(".", 1)[-1]
-        media = Media(ending) if ending in {m.value for m in Media} else Media.TXT
-        leaks += verify_output(output.name, surfaces(output.data, media), deny, None)
+        leaks += verify_output(output.name, written_surfaces(output.name, output.data), deny, None)
     return tuple(leaks)

@@ -179,7 +179,8 @@ def _report(done: Finished, manifest: RunManifest, records: int, last_hash: str)
     return Report(
         manifest=manifest,
         rows=[_row(s, prepared, copies, reasons) for s in done.submitted],
-        cast=_cast(done.settled),
+        cast=_cast(done.settled, prepared),
+        foreign=[(p.document, p.page) for p in done.settled.foreign],
         doubts=dict(sorted(Counter(w.reason for w in done.settled.resolution.worklist).items())),
         policies={output: p.title or p.name for output, p in sorted(plan.policies.items())},
         findings=dict(sorted(Counter(f.code for o in done.outputs for f in o.findings).items())),
@@ -201,11 +202,11 @@ def _row(item: Submitted, prepared: Prepared, copies: Treated, reasons: Mapping[
     )
 
 
-def _cast(settled: Settled) -> list[CastRow]:
+def _cast(settled: Settled, prepared: Prepared) -> list[CastRow]:
     rows = [
-        CastRow(i.label, i.kind.value, len(i.mention_ids), i.sure, i.in_register)
-        for i in settled.resolution.identities
-        if i.mention_ids
+        CastRow(r.label, r.kind.value, sum(n for _, n in r.mentions), r.sure, r.in_register, r.role, by_agency(r))
+        for r in cast_rows(settled.resolution, tuple(prepared.documents.values()))
+        if r.mentions
     ]
     return sorted(rows, key=lambda r: (r.kind, not r.in_register, r.label))
 
@@ -219,8 +220,11 @@ def write_private(case_dir: Path, settled: Settled, prepared: Prepared) -> None:
          str(r.in_register).lower(), f"{r.sure:.2f}")
         for r in cast
     ]  # fmt: skip
-    worklist = [("mention", "document", "reason")]
-    worklist += [(w.mention_id, w.mention_id.split(".")[0], w.reason) for w in settled.resolution.worklist]
+    worklist = [("mention", "document", "reason", "candidates")]
+    worklist += [
+        (w.mention_id, w.mention_id.split(".")[0], w.reason, "; ".join(w.candidates))
+        for w in settled.resolution.worklist
+    ]
     for name, rows in (("people.csv", people), ("worklist.csv", worklist)):
         out = io.StringIO()
         csv.writer(out, lineterminator="\n").writerows(rows)

@@ -21,6 +21,7 @@ from redactor import logs
 from redactor.errors import LeakError
 from redactor.flow.config import Plan, make_plan
 from redactor.flow.documents import Prepared, prepare
+from redactor.flow.jigsaw_check import write_worksheet
 from redactor.flow.narratives import write_narratives
 from redactor.flow.outputs import Output, Treated, render_copies, treat, verify_written
 from redactor.flow.progress import Progress, Silent
@@ -30,6 +31,7 @@ from redactor.flow.store import Store, private_folder
 from redactor.flow.whole_case import Settled, register_deny, settle
 from redactor.model.decision import Action
 from redactor.model.outcome import Finding, Outcome, Status
+from redactor.verify.labels import verify_labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +67,12 @@ def run_case(
     shown.advance("decide")
     copies, leaks = render_copies(prepared, treated[plan.policies["redacted"].name], store, shown)
     shown.begin("publish", 1)
-    written, more = _narratives(plan, prepared, settled, treated)
+    written, more = _narratives(plan, prepared, settled, treated, {s.id: s.relative for s in submitted})
     outputs = (*copies, *written)
-    if leaks or more:
-        _quarantine(case_dir, outputs, (*leaks, *more))
+    wrong = (*leaks, *more, *_labels(settled, treated))
+    if wrong:
+        _quarantine(case_dir, outputs, wrong)
+    write_worksheet(plan, [p for o in written for p in o.passages], settled)
     publish(Finished(plan, submitted, prepared, settled, treated, outputs), target)
     shown.advance("publish")
     logs.event("case.published", documents=len(prepared.documents), outputs=len(outputs))
@@ -76,14 +80,20 @@ def run_case(
 
 
 def _narratives(
-    plan: Plan, prepared: Prepared, settled: Settled, treated: dict[str, Treated]
+    plan: Plan, prepared: Prepared, settled: Settled, treated: dict[str, Treated], files: dict[str, str]
 ) -> tuple[tuple[Output, ...], tuple[Finding, ...]]:
     outputs: list[Output] = []
     leaks: list[Finding] = []
-    for policy, written in write_narratives(plan, prepared, settled, treated):
+    for policy, written in write_narratives(plan, prepared, settled, treated, files):
         outputs += written
         leaks += verify_written(written, treated[policy].deny)
     return tuple(outputs), tuple(leaks)
+
+
+def _labels(settled: Settled, treated: dict[str, Treated]) -> tuple[Finding, ...]:
+    """Labels that two people share, or people with two labels, in any output."""
+    made = {t.policy: [d for ds in t.decisions.values() for d in ds] for t in treated.values()}
+    return verify_labels(settled.resolution.identities, made)
 
 
 def _stopped(prepared: Prepared) -> RunResult:

@@ -8,9 +8,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from redactor.errors import UsageError
+from redactor.flow.attachments import ATTACHED, unpack
 from redactor.flow.store import write_atomic
 from redactor.rulebook.case import Skip
 from redactor.verify.deny import DenyList
@@ -36,6 +37,9 @@ def find_submitted(
 ) -> tuple[Submitted, ...]:
     """Every submitted file in a stable order. Ids given in an earlier run stay; new files get the next numbers.
 
+    Attachments of e-mails come after their e-mail as "<its path>/attachment-1"; a skipped e-mail is skipped with all
+    that is attached to it.
+
     An agency's label that holds something in `deny` (a folder named after the family) becomes "Agency 1", "Agency 2".
 
     Raises UsageError when there is no `submitted/` or nothing in it, or when `skip:` names a file that isn't there.
@@ -47,11 +51,12 @@ def find_submitted(
     if not files:
         raise UsageError("case", "submitted/ holds no files", "Put records in submitted/<agency>/.", code="nothing")
     reasons = {s.file: s.reason for s in skips}
-    relatives = {p: p.relative_to(root).as_posix() for p in files}
+    mails = {p: p.relative_to(root).as_posix() for p in files}
+    relatives = unpack(mails, frozenset(reasons), case_dir / "work" / "attachments")
     if set(reasons) - set(relatives.values()):
         raise UsageError("case.yaml", "skip: names a file that isn't in submitted/", "Correct it.", code="skip-missing")
     ids = _ids(case_dir, relatives)
-    labels = _neutral({path: _agency(path, root, agencies) for path in files}, deny)
+    labels = _neutral({path: _agency(rel, agencies) for path, rel in relatives.items()}, deny)
     found = [Submitted(ids[rel], path, rel, labels[path], reasons.get(rel, "")) for path, rel in relatives.items()]
     return tuple(sorted(found, key=lambda s: s.id))
 
@@ -65,8 +70,8 @@ def _system_file(path: Path) -> bool:
     return path.name.lower() in _SYSTEM_FILES or path.name.startswith("~$")
 
 
-def _agency(path: Path, root: Path, agencies: Mapping[str, str]) -> str:
-    parts = path.relative_to(root).parts
+def _agency(relative: str, agencies: Mapping[str, str]) -> str:
+    parts = PurePosixPath(ATTACHED.split(relative, maxsplit=1)[0]).parts
     if len(parts) == 1:
         return "Agency not stated"
     return agencies.get(parts[0]) or agency_label(parts[0])

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from hashlib import blake2b
 from pathlib import Path
+from typing import Any
 
 from redactor.detect.merge import merge
 from redactor.detect.second_look import second_look
 from redactor.flow.config import Plan
 from redactor.flow.documents import Detections
-from redactor.flow.store import write_atomic
+from redactor.flow.store import key_of, write_atomic
+from redactor.identity.foreign import ForeignPage, find_foreign, foreign_items
+from redactor.identity.held import given
 from redactor.identity.resolve import Resolution, resolve
+from redactor.identity.several import split_lists
 from redactor.model.document import Document
 from redactor.model.identity import Register
 from redactor.model.mention import Detection, Kind, Mention
@@ -29,15 +34,16 @@ _SURE = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """Final mentions by document and who they are."""
+    """Final mentions by document, who they are, and pages that may belong to another family."""
 
     mentions: Mapping[str, Mentions] = field(repr=False)
     resolution: Resolution = field(repr=False)
+    foreign: tuple[ForeignPage, ...] = ()
 
 
 def settle(plan: Plan, documents: Mapping[str, Document], detections: Mapping[str, Detections]) -> Settled:
     """Join claims into mentions over the whole case and resolve who is who; labels given before are kept."""
-    book, register = plan.book, plan.case.register
+    book = plan.book
     ordered = tuple(documents.values())
     first = {d.id: merge(d, detections[d.id], book) for d in ordered}
     extra = second_look(ordered, first, book)
@@ -46,12 +52,26 @@ def settle(plan: Plan, documents: Mapping[str, Document], detections: Mapping[st
     swept = {d.id: tuple(sweep(d, mentions[d.id], deny_of(plan, documents, mentions))) for d in ordered}
     if any(swept.values()):
         mentions = {d.id: merge(d, (*claims[d.id], *swept[d.id]), book) for d in ordered}
-    labels = plan.case_dir / "work" / "labels.json"
-    resolution = resolve(
-        ordered, mentions, register, book, _known(labels), secret=_secret(plan.case_dir / "work" / "labels.key")
-    )
-    write_atomic(labels, json.dumps(dict(resolution.known), indent=1, sort_keys=True).encode("utf-8"))
-    return Settled(mentions, resolution)
+    mentions = {d.id: split_lists(d, mentions[d.id]) for d in ordered}
+    resolution = _resolve(plan, ordered, mentions)
+    foreign = find_foreign(ordered, mentions, resolution)
+    return Settled(mentions, replace(resolution, worklist=(*resolution.worklist, *foreign_items(foreign))), foreign)
+
+
+def _resolve(plan: Plan, ordered: Sequence[Document], mentions: Mapping[str, Mentions]) -> Resolution:
+    """Who is who, with the labels of earlier runs: by name, and by place as long as the register is the same."""
+    work = plan.case_dir / "work"
+    names, places = work / "labels.json", work / "places.json"
+    secret = _secret(work / "labels.key")
+    register = blake2b(key_of(plan.case.register).encode(), key=secret[:64], digest_size=12).hexdigest()
+    last = _known(places)
+    before = last.get("documents", {}) if last.get("register") == register else {}
+    resolution = resolve(ordered, mentions, plan.case.register, plan.book, _known(names), secret=secret, before=before)
+    now = before | given(ordered, mentions, resolution.identities)
+    write_atomic(names, json.dumps(dict(resolution.known), indent=1, sort_keys=True).encode("utf-8"))
+    told = json.dumps({"register": register, "documents": now}, indent=1, sort_keys=True)
+    write_atomic(places, told.encode("utf-8"))
+    return resolution
 
 
 def deny_of(plan: Plan, documents: Mapping[str, Document], mentions: Mapping[str, Mentions]) -> DenyList:
@@ -88,7 +108,7 @@ def _found(documents: Mapping[str, Document], mentions: Mapping[str, Mentions]) 
     for doc_id, found in mentions.items():
         texts = {b.id: b.text for b in documents[doc_id].blocks}
         for m in found:
-            if m.kind in _SWEPT and (m.score >= _SURE or m.entity):
+            if m.kind in _SWEPT and (max(d.score for d in m.detections) >= _SURE or m.entity):
                 yield m.kind, texts[m.span.block_id][m.span.start : m.span.end], m.entity
 
 
@@ -112,5 +132,5 @@ def _secret(path: Path) -> bytes:
     return path.read_bytes()
 
 
-def _known(path: Path) -> dict[str, str]:
+def _known(path: Path) -> dict[str, Any]:
     return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from redactor.identity.alike import Nicknames
 from redactor.identity.context import Seen
 from redactor.identity.cues import is_also
 from redactor.identity.founding import found_people, merge_aliases
-from redactor.identity.names import NameForm, Nicknames, Shape
+from redactor.identity.given import join_given_names
+from redactor.identity.names import NameForm, Shape
 from redactor.identity.people import Person, known_people
 from redactor.identity.scoring import best_fit
 from redactor.identity.state import State, new_state, refresh, vote
@@ -51,6 +53,8 @@ def cluster_people(
                 if state.form(s).shape in shapes:
                     _attach(state, s)
             refresh(state)
+    join_given_names(state, common)
+    refresh(state)
     return Cluster(state.people, state.of, state.doubtful)
 
 

@@ -27,12 +27,14 @@ _KIN_AFTER = re.compile(
 _OWNED_BEFORE = re.compile(rf"^'?s?\s+(?:(?:older|younger|late|own|new)\s+)*({_KIN_WORDS})\b[\s,:(]*$", re.I)
 _ALIAS_STRONG = re.compile(
     r"(?:\ba\.?k\.?a\.?|\balias|\b(?:also|better|sometimes) known as|\bknown(?: in the family| at home| locally)? as"
-    r"|\bgave (?:(?:the|his|her|a) )?(?:false )?names?(?: as| of)?|\bname is)\s*[:=]?\s*[\"'(\u201c\u2018]*$",
+    r"|\bgave (?:(?:the|his|her|a) )?(?:false )?names?(?: as| of)?|\bname is|\bappears as|\bspel(?:t|led|ling)(?: as)?"
+    r"|\bpronounced|\bsay it)\s*[:=]?\s*[\"'(\u201c\u2018]*$",
     re.I,
 )
 _ALIAS = re.compile(
     r"(?:\bn[e\u00e9]e|\bformerly|\bpreviously|\bprev(?:ious)?\.? (?:name|surname)|\bmaiden name|\bmarried name"
-    r"|\bcalls (?:him|her|them)|\b(?:likes?|prefers?) to be (?:called|known as)|\bpreferred name|\bgoes by|\bnickname"
+    r"|\bcall(?:s|ed)? (?:him|her|them)(?:self)?|\bpreferred name"
+    r"|\b(?:likes?|prefers?) to be (?:called|known as)|\bgoes by|\bnickname"
     r"|\bsurname (?:of )?|\b(?:in|under) (?:the |her |his )?(?:married |maiden )?names?(?: of)?)"
     r"\s*[:=]?\s*[\"'(\u201c\u2018]*$",
     re.I,
@@ -81,6 +83,7 @@ _NEXT = re.compile(
     re.I,
 )
 _SENTENCE_END = re.compile(r"[.!?)\"\u201d]\s*[-\u2013]?\s*$")
+_DURATION = re.compile(r"(?:\b(?:\d+|[a-z]+t(?:y|een)|five|ten|twelve|few|several)[ -])minutes\W*$", re.I)
 _CLERGY = re.compile(r"\b(?:fr|father|rev|revd|reverend)\.?\s*$", re.I)
 
 
@@ -123,6 +126,8 @@ def role_cues(seen: Seen, service: str = "") -> tuple[Cue, ...]:
     before = seen.near if seen.previous and len(seen.near) < len(seen.before) else seen.before
     labelled = bool(re.search(r"[:=]\s*(?:dr|mr|mrs|ms|miss)?\.?\s*$", before, re.I))
     best = max((m for r in (*PROFESSIONAL, *FAMILY) if (m := _hit(_before(r), before, r))), default=None)
+    if best and _DURATION.search(before):
+        best = None
     if best and _CLERGY.search(before) and seen.form and seen.form.shape is Shape.SINGLE and "father" in before.lower():
         best = None
     if best:

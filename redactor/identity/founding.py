@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
+from redactor.identity.alike import forename_match, is_letters, surname_match
+from redactor.identity.completing import complete_register
 from redactor.identity.context import Seen
-from redactor.identity.names import NameForm, Shape, forename_match, surname_match
+from redactor.identity.names import NameForm, Shape
 from redactor.identity.people import Person, full_match
 from redactor.identity.scoring import CHILDREN
 from redactor.identity.state import State, refresh
@@ -25,7 +27,8 @@ def found_people(state: State) -> None:
             key = (form.forenames, form.surname, form.suffix)
             groups[key].append(s)
             together[s.place[:2]].add(key)
-    order = sorted(groups, key=lambda k: (len(k[1]) == 1, -len(k[0]), -len(groups[k]), groups[k][0].place))
+    complete_register(state, groups.values())
+    order = sorted(groups, key=lambda k: (is_letters(k[1]), -len(k[0]), -len(groups[k]), groups[k][0].place))
     placed: dict[_Key, Person] = {}
     named = [k for k in order if not any(_another_name(state, s) for s in groups[k])]
     for key in named + [k for k in order if k not in set(named)]:
@@ -69,7 +72,7 @@ def _owner_or_match(state: State, group: list[Seen], apart: set[int]) -> Person 
         person = state.people[-scored[0][2]]
         if not any(forename_match(form.forenames[0], f, state.nicknames) for f in person.forenames):
             return person
-    elif scored or len(form.surname) == 1:
+    elif scored or is_letters(form.surname):
         return None
     elif (child := _by_other_surname(state, form)) is not None:
         person = child

@@ -15,6 +15,7 @@ class Wanted:
     """What an identity wants to be called. `keys` recognise it in a later run, strongest first.
 
     `settled`: the register gives the role, so that a label of another role from an earlier run is not kept.
+    `held`: the label that its places bore in an earlier run on the same register.
     """
 
     stem: str
@@ -22,6 +23,7 @@ class Wanted:
     pseudonym: str = field(default="", repr=False)
     keys: tuple[str, ...] = ()
     settled: bool = False
+    held: str = ""
     label: str = ""
 
 
@@ -38,9 +40,9 @@ def unshared(keys: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
 
 def give_labels(wanted: Sequence[Wanted], known: Mapping[str, str]) -> None:
     """Set `label` on all of `wanted` (in order of first appearance): pseudonym, label of the last run, a new one."""
-    taken: set[str] = {w.pseudonym for w in wanted if w.pseudonym}
+    taken: set[str] = {w.pseudonym or w.held for w in wanted if w.pseudonym or w.held}
     for w in wanted:
-        w.label = w.pseudonym
+        w.label = w.pseudonym or w.held
         if w.label:
             continue
         free = (known[k] for k in w.keys if k in known and known[k] not in taken)

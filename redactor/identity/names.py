@@ -1,4 +1,4 @@
-"""Name forms: what a surface says of a name (forenames, surname, initials), and how well two forms agree.
+"""Name forms: what a surface says of a name (forenames, surname, initials).
 
 All parts are folded (lower case, no accents). Nothing here looks at context.
 """
@@ -6,15 +6,11 @@ All parts are folded (lower case, no accents). Nothing here looks at context.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from rapidfuzz.distance import OSA
-
+from redactor.identity.alike import PARTICLES
 from redactor.text.fold import fold, fold_key
-
-Nicknames = Mapping[str, frozenset[str]]
 
 
 class Shape(StrEnum):
@@ -48,11 +44,10 @@ _TITLE_WORDS = (
     "mr mrs ms miss mx master dr doctor prof professor rev revd reverend fr father sr sister sir lady lord dame cllr "
     "pc wpc dc ds di dci dcs dsupt ps pcso sgt sergeant insp inspector supt cpl constable detective officer nurse "
     "midwife mw hv sw baby bby unborn ubb auntie aunty aunt uncle nan nana nanny nanna gran granny grandad grandpa "
-    "granddad grandma mummy mum daddy dad mother judge hhj solicitor consultant"
+    "granddad grandma mummy mum daddy dad mother judge hhj solicitor consultant haji hajji hajiya alhaji "
+    "senhor senhora senor senora madame monsieur pani ustadh maulana mufti"
 )
 TITLES = frozenset(_TITLE_WORDS.split())
-_PARTICLE_WORDS = "van von der den de da di du la le al el bin bint ibn ap ab ben st mac mc o"
-_PARTICLES = frozenset(_PARTICLE_WORDS.split())
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.-](?=[^\W\d_]))*\.?")
 _POSSESSIVE = re.compile(r"(?:'s|s')$|'$")
 _POST = re.compile(
@@ -61,13 +56,30 @@ _POST = re.compile(
 )
 _SUFFIX = re.compile(r"[\s,(]+(j(?:un)?(?:io)?r|jnr|s(?:enio|n)?r|snr)[.)]*$", re.I)
 _LETTERS = re.compile(r"[A-Z]-?[A-Z]?\.?$")
+# what a form prints behind a name: the label of the number that follows, or the sex
+_LABEL = re.compile(r"(?<=\w{2})[\s,]+(?:CHI|DOB|D\.O\.B|NHS|UPN|PNC|CRO|NINO|NI|EDD|ULN|URN)\.?$")
+_SEX = re.compile(r"(?<=\w)\s+(\w+[.]?),\s*[MF]$")
+_RELATION_BEHIND = frozenset(
+    "foi masi mami kaka kaki kaku dadi nani ba naa bhai ben ji jaan jan khala abla apa".split()
+)
+# written short before the name somebody goes by: Md Shahin, Mst Rokeya
+_BEFORE_GIVEN = frozenset("md mohd muhd mst".split())
+_MAC = re.compile(r"(?P<fore>[A-Z])\.?(?P<mac>Ma?c)(?P<rest>[A-Z])\.?$")
+_MAC_SHOUTED = re.compile(r"^Ma?c(?=[A-Z]{2})")
+_HALVES = re.compile(r"(?P<fore>[A-Z])\.?(?P<sur>[A-Z]-[A-Z])\.?$")
+_FILE = re.compile(r"\w\\\w|_\d|\d_")
+_CAMEL_BEHIND = re.compile(r"([A-Z][a-z]{2,})([A-Z])$")
 _CAMEL = re.compile(r"([A-Z]{1,2})([A-Z][a-z]{1,})$")
 
 
 def parse_name(surface: str) -> NameForm | None:
     """The form of a person surface, or None when it holds no word at all."""
-    text = fold(surface, case=False).text.replace("_", " ").strip()
-    text = _POST.sub("", _sentence(_POSSESSIVE.sub("", text)))
+    text = fold(surface, case=False).text
+    if _FILE.search(text):
+        text = re.split(r"[\\/]", text)[-1].split("_")[0]
+    text = text.replace("_", " ").strip().removeprefix("said ")
+    text = _POST.sub("", _sentence(_POSSESSIVE.sub("", _LABEL.sub("", text))))
+    text = _SEX.sub(r" \1", text)
     suffix = _SUFFIX.search(text)
     if suffix:
         form = parse_name(text[: suffix.start()])
@@ -84,23 +96,32 @@ def parse_name(surface: str) -> NameForm | None:
         title = words.pop(0).lower().rstrip(".")
     if not words:
         return None
+    if len(words) > 1 and words[-1].lower() in _RELATION_BEHIND:
+        words.pop()
     if len(words) > 2 and _abbreviates(words[0], words[1:]):
         words = words[1:]
     if len(words) == 1:
         return _one(words[0], title, text)
+    if len(words) > 2 and _LETTERS.match(words[-1]) and _loud(words[0]) and not _loud(words[-2]):
+        words.pop()
     if _LETTERS.match(words[-1]) and len(words[0].rstrip(".")) > 1:
         if len(words) == 2 and words[0].isupper() and len(words[1].rstrip(".")) == 1:
             return _named([words[1]], words[0], title, text)
         return NameForm(Shape.FULL, _fold(words[:-1]), _fold(words[-1:])[0], title)
-    if words[0].lower() in _PARTICLES and all(w.lower() in _PARTICLES for w in words[1:-1]):
+    if words[0].lower() in PARTICLES and all(w.lower() in PARTICLES for w in words[1:-1]):
         return NameForm(Shape.SINGLE, (" ".join(_fold(words)),), "", title, text.isupper(), text.islower())
-    shouted = [w.isupper() and len(w.replace("-", "")) > 2 for w in words]
-    if shouted[0] and not any(shouted[1:]):
-        return _named(words[1:], words[0], title, text)
+    shouted = [_loud(w) for w in words]
+    first = next((n for n, loud in enumerate(shouted) if not loud), 0)
+    if first and not any(shouted[first:]):
+        return _named(words[first:], " ".join(words[:first]), title, text)
     cut = len(words) - 1
-    while cut > 1 and words[cut - 1].lower().rstrip(".") in _PARTICLES:
+    while cut > 1 and words[cut - 1].lower().rstrip(".") in PARTICLES:
         cut -= 1
     return _named(words[:cut], " ".join(words[cut:]), title, text)
+
+
+def _loud(word: str) -> bool:
+    return _MAC_SHOUTED.sub("", word).isupper() and len(word.replace("-", "")) > 2
 
 
 def _sentence(text: str) -> str:
@@ -132,6 +153,8 @@ def _fold(words: list[str]) -> tuple[str, ...]:
 
 def _named(fore: list[str], sur: str, title: str, text: str) -> NameForm:
     names = _fold(fore)
+    if len(names) > 1 and names[0] in _BEFORE_GIVEN:
+        names = names[1:]
     initials = all(len(n) == 1 or re.fullmatch(r"[a-z]-[a-z]", n) for n in names)
     surname = fold_key(sur).rstrip(".")
     if initials and (len(surname) == 1 or re.fullmatch(r"[a-z]-[a-z]", surname)):
@@ -143,6 +166,9 @@ def _named(fore: list[str], sur: str, title: str, text: str) -> NameForm:
 
 def _one(word: str, title: str, text: str) -> NameForm:
     bare = word.rstrip(".")
+    if short := _MAC.match(bare) or _HALVES.match(bare):
+        letters = short["sur"].replace("-", "") if "sur" in short.groupdict() else f"m{short['rest']}"
+        return NameForm(Shape.INITIALS, (f"{short['fore']}{letters}".lower(),), "", title)
     if len(bare) == 2 and bare.islower() and not re.search("[aeiouy]", bare):
         return NameForm(Shape.INITIALS, (bare,), "", title)
     if len(bare) <= 3 and bare.isupper() and not title:
@@ -150,90 +176,6 @@ def _one(word: str, title: str, text: str) -> NameForm:
     camel = _CAMEL.match(bare)
     if camel and (len(camel[2]) > 2 or len(bare) < 5) and not bare.lower().startswith(("mc", "mac")):
         return NameForm(Shape.INITIAL_SURNAME, (camel[1][0].lower(),), camel[2].lower(), title)
+    if (behind := _CAMEL_BEHIND.match(bare)) is not None:
+        return NameForm(Shape.INITIAL_SURNAME, (behind[2].lower(),), behind[1].lower(), title)
     return NameForm(Shape.SINGLE, _fold([bare]), "", title, bare.isupper(), bare.islower())
-
-
-def parts(surname: str) -> tuple[str, ...]:
-    """The halves of a double-barrelled surname, the surname itself when it has none."""
-    return tuple(p for p in re.split(r"[- ]", surname) if len(p) > 1 and p not in _PARTICLES) or (surname,)
-
-
-def surname_match(a: str, b: str) -> float:
-    """How well two surnames agree, 0-1: equal 1, one half of a double-barrelled name .9, a misspelling .75."""
-    if a == b:
-        return 1.0
-    pa, pb = parts(a), parts(b)
-    if set(pa) <= set(pb) or set(pb) <= set(pa):
-        return 0.9 if "-" in a + b or len(pa) + len(pb) > 2 else 0.8
-    if min(len(pa), len(pb)) == 1:
-        return 0.75 if any(alike(x, y) for x in pa for y in pb) else 0.0
-    return 0.75 if alike(a, b) else 0.0
-
-
-def forename_match(a: str, b: str, nicknames: Nicknames) -> float:
-    """How well two forenames agree, 0-1: equal 1, nickname .9, a made-up short form .8, a misspelling .75."""
-    if a == b:
-        return 1.0
-    if b in nicknames.get(a, ()) or a in nicknames.get(b, ()):
-        return 0.9
-    if a.replace("-", "") == b.replace("-", ""):
-        return 0.95
-    if short_form(a, b) or short_form(b, a):
-        return 0.8
-    if any(x + honour == y for x, y in ((a, b), (b, a)) for honour in _HONOURS):
-        return 0.9
-    if any(len(x) == 2 and len(y) > 5 and y.startswith(x) for x, y in ((a, b), (b, a))):
-        return 0.7
-    if nicknames.get(a, frozenset()) & nicknames.get(b, frozenset()):
-        return 0.72
-    # two names of the table that sound apart are two names (Mark and Mary), not a name and its misspelling
-    two_names = a in nicknames and b in nicknames and _sound(a) != _sound(b)
-    if len(a) > 3 and len(b) > 3 and not two_names and alike(a, b):
-        return 0.75
-    return 0.0
-
-
-_HONOURS = ("bhai", "ben", "ji", "jaan", "jan")
-_ENDING = re.compile(r"(?:kins|zio|sie|ster|ie|ey|ee|y|s|z|o|a|i|u|x)+$")
-
-
-def short_form(short: str, name: str) -> bool:
-    """Whether `short` may be a pet form of `name`: its stem with an ending (Marky), or first letters and a z."""
-    if len(short) < 3 or len(name) < 3 or short[0] != name[0]:
-        return False
-    if len(short) in (3, 4) and short[2] in "z" and short[:2] == name[:2] and len(name) > 4:
-        return True
-    for size in range(len(short), 2, -1):
-        stem, rest = short[:size], short[size:]
-        if not name.startswith(stem) or (rest and not _ENDING.fullmatch(rest)):
-            continue
-        following = name[size : size + 1]
-        if short != name and (not following or following in "aeiouyh" or following == stem[-1]):
-            return True
-    doubled = re.sub(r"(.)\1(ie|y|ey)$", r"\1\2", short)
-    return doubled != short and short_form(doubled, name)
-
-
-def alike(a: str, b: str) -> bool:
-    """Whether one may be a misspelling of the other: same first letter or sound, few edits for the length."""
-    short, long = sorted((a, b), key=len)
-    if len(short) < 4 or long[0] != short[0]:
-        return len(short) >= 6 and _sound(a) == _sound(b) and OSA.distance(a, b) <= 2
-    allowed = 1 if len(long) < 8 else 2
-    return OSA.distance(a, b) <= allowed or (len(short) > 4 and _sound(a) == _sound(b))
-
-
-_SOUNDS = (
-    ("ough", "f"), ("ugh", "f"), ("gh", ""), ("ph", "f"), ("sch", "s"), ("sh", "s"), ("ck", "k"), ("ch", "k"),
-    ("th", "t"), ("wr", "r"), ("kn", "n"), ("gn", "n"), ("q", "k"), ("x", "ks"), ("z", "s"), ("v", "f"), ("c", "k"),
-    ("j", "g"), ("w", ""), ("h", ""),
-)  # fmt: skip
-
-
-def _sound(name: str) -> str:
-    """A rough sound key: consonant classes without vowels and doubles. Never compared for short names."""
-    text = name.replace("-", "")
-    for old, new in _SOUNDS:
-        text = text.replace(old, new)
-    text = text[:1] + re.sub(r"[aeiouy]", "", text[1:])
-    return re.sub(r"(.)\1+", r"\1", text)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from redactor.identity.names import NameForm, Nicknames, Shape, forename_match, parse_name, parts, surname_match
+from redactor.identity.alike import Nicknames, forename_match, is_letters, parts, short_surname, surname_match
+from redactor.identity.names import NameForm, Shape, parse_name
 from redactor.identity.roles import GROWN, PROFESSION, ROLES, Role, read_role
 from redactor.model.identity import RegisterEntry
 
 _SURE = 0.6
+# "son of", "daughter of": what follows is the father's forename, no surname
+_PATRONYMS = ("bin ", "ibn ", "bint ")
 _LOOSE = frozenset({"professional", "chair", "review author", "manager"})
 
 
@@ -38,7 +42,7 @@ class Person:
             _add(self.forenames, form.forenames[0])
             for middle in form.forenames[1:]:
                 _add(self.middles, middle)
-            if len(form.surname) > 1 and not _is_letters(form.surname):
+            if len(form.surname) > 1 and not is_letters(form.surname):
                 _add(self.surnames, form.surname)
             self.suffix = self.suffix or form.suffix
         elif form.shape is Shape.INITIAL_SURNAME:
@@ -56,7 +60,7 @@ class Person:
         self.learn(form)
         if form.shape is Shape.FULL and form.forenames[0] not in self.forenames[:1]:
             for word in (form.forenames[0], form.surname):
-                if len(word) > 1 and not _is_letters(word):
+                if len(word) > 1 and not is_letters(word):
                     _add(self.words, word)
 
     def learn_known(self, form: NameForm) -> None:
@@ -85,11 +89,9 @@ class Person:
         out = {i for i in self.initials if len(i) > 1}
         for f in fore:
             for s in self.surnames:
-                out.add(f + s[0])
-                out |= {f + part[0] for part in s.replace(" ", "-").split("-") if part}
-                if "-" in s:
-                    out.add(f + "".join(part[0] for part in s.split("-") if part))
+                out |= {f + short for short in short_surname(s)}
                 out |= {f + m[0] + s[0] for m in self.middles}
+        out |= {"".join(h[0] for h in f.split("-") if h) for f in self.forenames if "-" in f}
         return frozenset(out)
 
     @property
@@ -117,11 +119,6 @@ class Person:
                     jobs = family
                 role = max(((r not in _LOOSE, r != PROFESSION.name, w, r) for w, r in jobs), default=("", role))[-1]
             self.role = role if weight >= 1.0 else ""
-
-
-def _is_letters(surname: str) -> bool:
-    """Whether a "surname" is only the first letters of one: P, P-J."""
-    return len(surname) == 1 or (len(surname) == 3 and surname[1] == "-")
 
 
 def _add(names: list[str], name: str) -> None:
@@ -168,18 +165,23 @@ def full_match(form: NameForm, person: Person, nicknames: Nicknames) -> float:
     )
     if not fore and first in person.middles and not middles:
         fore = 0.4
+    if fore < 0.8 and form.surname in person.surnames and any(_cut_short(first, f) for f in person.forenames):
+        fore = 0.85
+    if not fore and len(first) == 2 and any(first == f[0] + m[0] for f in person.forenames for m in person.middles):
+        fore = 0.85
     if fore and len(form.surname) > 1:
         sur = max((surname_match(form.surname, s) for s in person.surnames), default=0.0)
         if not person.surnames and not person.entry:
             sur = 0.0
+        if form.surname.startswith(_PATRONYMS) and person.professional is not True:
+            sur = max(sur, 0.86)
         best = fore * sur
     if best and middles and person.middles and not any(_same_middle(a, b) for a in middles for b in person.middles):
         return best * 0.5
     if form.surname in person.middles and fore == 1.0:
         best = max(best, 0.95)
-    if len(form.surname) <= 3:
-        letters = form.surname.replace("-", "")
-        if fore and any(_starts(s, letters) for s in person.surnames):
+    if len(form.surname) <= 3 or is_letters(form.surname):
+        if fore and any(_starts(s, form.surname) for s in person.surnames):
             best = max(best, fore * 0.9)
         if any(s in (first, *(first.split("-"))) or first in s.split("-") for s in person.surnames) and any(
             f.startswith(form.surname) for f in person.forenames
@@ -190,10 +192,17 @@ def full_match(form: NameForm, person: Person, nicknames: Nicknames) -> float:
     return best
 
 
+def _cut_short(a: str, b: str) -> bool:
+    """Whether one forename is the beginning of the other: enough beside the same surname (Abi for Abimbola)."""
+    short, long = sorted((a, b), key=len)
+    return len(short) > 2 and long.startswith(short)
+
+
 def _starts(surname: str, letters: str) -> bool:
-    """Whether a surname is written P or P-J for short."""
-    halves = surname.replace(" ", "-").split("-")
-    return surname.startswith(letters[0]) if len(letters) == 1 else "".join(h[0] for h in halves if h) == letters
+    """Whether a surname is written P, P-J or McD for short."""
+    plain = re.sub(r"^ma?c(?=\w$)", "m", letters).replace("-", "")
+    halves = "-" in surname or " " in surname
+    return plain in short_surname(surname) and (len(plain) > 1 or surname[0] == plain or halves)
 
 
 def _same_middle(a: str, b: str) -> bool:
@@ -224,6 +233,8 @@ def part_fits(form: NameForm, person: Person, nicknames: Nicknames) -> tuple[Fit
 def _initial_fits(form: NameForm, person: Person) -> tuple[Fit, ...]:
     sur = max((surname_match(form.surname, s) for s in (*person.surnames, *person.words)), default=0.0)
     if not sur and len(form.surname) <= 3 and any(s.startswith(form.surname) for s in person.surnames):
+        sur = 0.95
+    if not sur and is_letters(form.surname) and any(_starts(s, form.surname) for s in person.surnames):
         sur = 0.95
     if not sur:
         return ()

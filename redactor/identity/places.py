@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from redactor.identity.alike import alike
 from redactor.identity.context import Seen
 from redactor.identity.institutions import ORGANISATION, Institution, head, kind_of
-from redactor.identity.names import alike
 from redactor.model.identity import Register, RegisterEntry
 from redactor.model.mention import Kind
 from redactor.text.fold import fold_key

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from redactor.identity.accounts import owners
 from redactor.identity.cluster import Cluster, cluster_people
 from redactor.identity.context import Seen, look_around
+from redactor.identity.held import Places, held_labels, moves
+from redactor.identity.held import owners as label_owners
 from redactor.identity.institutions import ORGANISATION
 from redactor.identity.labels import Wanted, give_labels, opaque, unshared
 from redactor.identity.names import Shape, parse_name
@@ -68,9 +71,10 @@ class _Draft:
 
 def resolve(
     documents: Sequence[Document], mentions_by_doc: Mapping[str, Sequence[Mention]], register: Register,
-    book: RuleBook | None, known: Mapping[str, str], *, secret: bytes = b"",
+    book: RuleBook | None, known: Mapping[str, str], *, secret: bytes = b"", before: Places | None = None,
 ) -> Resolution:  # fmt: skip
-    """Resolve the mentions of a case. `known` maps the opaque keys of an earlier run to the labels it gave.
+    """Resolve the mentions of a case. `known` maps the opaque keys of an earlier run to the labels it gave, `before`
+    the places of documents (see `held`) to them.
 
     Mentions that may be several people have no identity and stand in the worklist. `secret` keys the opaque keys.
     """
@@ -84,13 +88,16 @@ def resolve(
     drafts = [*_people(cluster, people, register, secret, stray), *_things(places, register, secret)]
     drafts.sort(key=lambda d: (d.first, d.kind))
     _only_own_keys(drafts)
+    moved = _hold(drafts, held_labels(documents, mentions_by_doc, before or {}))
     give_labels([d.want for d in drafts if d.role != KEPT], known)
     identities = _identities(drafts, register)
-    of_person = {id(d.source): i for d, i in zip(drafts, identities, strict=True)}
+    of_person = {id(d.source): i for d, i in zip(drafts, identities, strict=True) if d.source is not None}
+    accounts = owners(documents, mentions_by_doc, cluster.people)
+    by_account = {m: of_person[id(p)].id for m, p in accounts.items() if id(p) in of_person}
     return Resolution(
         identities=tuple(sorted(identities, key=lambda i: (i.kind, i.id))),
-        by_mention={m: i.id for i in identities for m in i.mention_ids},
-        worklist=_worklist(cluster, of_person, stray, clashing, people),
+        by_mention=by_account | {m: i.id for i in identities for m in i.mention_ids},
+        worklist=(*_worklist(cluster, of_person, stray, clashing, people), *moved),
         known=_known(drafts, known),
     )
 
@@ -194,6 +201,28 @@ def _place(name: str) -> tuple[str, str, str]:
     if last in ("park", "estate", "wood", "woods", "beach", "river", "canal", "bridge", "station"):
         return "place", "Place", "a place"
     return "town", "Town", "a town"
+
+
+def _hold(drafts: list[_Draft], held: Mapping[str, str]) -> tuple[WorkItem, ...]:
+    """Let every draft go on with the label it had; mentions that had another one go back to it, for a person to see."""
+    moved = moves(drafts, held)
+    for label, n in label_owners(drafts, held).items():
+        drafts[n].want.held = label
+    by_label = {d.want.held: d for d in drafts if d.want.held}
+    items = []
+    for draft in list(drafts):
+        gone = [m for m in draft.mentions if m in moved]
+        draft.mentions = [m for m in draft.mentions if m not in moved]
+        for m in gone:
+            label = moved[m]
+            if label not in by_label:
+                want = replace(draft.want, keys=(), pseudonym="", held=label)
+                by_label[label] = replace(draft, want=want, entry_id="", mentions=[], source=None, sure=0.5)
+                drafts.append(by_label[label])
+            by_label[label].mentions.append(m)
+            items.append(WorkItem(m, "label-kept", tuple(x for x in (draft.want.held,) if x)))
+    drafts[:] = [d for d in drafts if d.mentions]
+    return tuple(items)
 
 
 def _only_own_keys(drafts: Sequence[_Draft]) -> None:

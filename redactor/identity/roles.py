@@ -30,8 +30,8 @@ def _words(words: str) -> str:
     return re.sub(r"(?<![\\\w])[A-Z]{2,4}", lambda m: f"(?-i:{m.group()})", words)
 
 
-def _family(name: str, words: str = "", sex: str = "", generic: str = "") -> Role:
-    return Role(name, titled(name), generic or f"the {name}", False, _words(words), sex)
+def _family(name: str, words: str = "", sex: str = "", generic: str = "", label: str = "") -> Role:
+    return Role(name, label or titled(name), generic or f"the {name}", False, _words(words), sex)
 
 
 def titled(name: str) -> str:
@@ -86,7 +86,14 @@ FAMILY: tuple[Role, ...] = (
     _family("family friend", r"family friend|friend|best friend", generic="a family friend"),
     _family("neighbour", r"neighbou?r|next door", generic="a neighbour"),
     _family("foster carer", r"foster (?:carer|mother|father|mum|dad)|carer|special guardian", generic="a foster carer"),
-    _family("adult subject", r"adult subject|victim|deceased|perpetrator", generic="the adult"),
+    _family("victim", r"victim|deceased"),
+    _family("perpetrator", r"(?:alleged )?perpetrator"),
+    _family(
+        "adult subject",
+        r"adult (?:subject|at risk)|subject adult|index adult|the adult(?=\s*:)",
+        generic="the adult",
+        label="Adult",
+    ),
 )
 
 PROFESSIONAL: tuple[Role, ...] = (

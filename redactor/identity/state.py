@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from redactor.identity.alike import Nicknames
 from redactor.identity.context import Seen
 from redactor.identity.cues import (
     follows_on,
@@ -19,7 +20,7 @@ from redactor.identity.cues import (
     signs,
 )
 from redactor.identity.kinship import kin_of
-from redactor.identity.names import NameForm, Nicknames, Shape
+from redactor.identity.names import NameForm, Shape
 from redactor.identity.people import Fit, Person, only_unborn, part_fits
 from redactor.identity.roles import GROWN, PROFESSION, SOLE
 from redactor.identity.scoring import Hints, service_of

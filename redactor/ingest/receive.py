@@ -5,7 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 from pathlib import Path
 
-from redactor.engines.sniff import MAX_FILE, decode, looks_delimited, sniff
+from redactor.engines.sniff import MAX_FILE, decode, is_mail, looks_delimited, sniff
 from redactor.errors import refused
 from redactor.model.document import Media
 from redactor.model.source import Source
@@ -15,31 +15,22 @@ ENDINGS = {
     ".xlsx": Media.XLSX, ".xlsm": Media.XLSX, ".xltx": Media.XLSX, ".xltm": Media.XLSX,
     ".pdf": Media.PDF, ".csv": Media.CSV, ".tsv": Media.CSV, ".tab": Media.CSV,
     ".txt": Media.TXT, ".text": Media.TXT, ".log": Media.TXT, ".md": Media.TXT,
+    ".eml": Media.EML, ".msg": Media.MSG, ".rtf": Media.RTF, ".doc": Media.DOC, ".dot": Media.DOC,
+    ".odt": Media.ODT, ".ott": Media.ODT, ".xls": Media.XLS, ".xlt": Media.XLS, ".ods": Media.ODS, ".ots": Media.ODS,
 }  # fmt: skip
+ALSO = {".doc": Media.RTF}
+"""What else a name's ending may stand for: many programs write rich text under .doc."""
 LEGACY_ENDINGS = frozenset(
-    {
-        ".doc",
-        ".dot",
-        ".xls",
-        ".xlt",
-        ".xlsb",
-        ".rtf",
-        ".msg",
-        ".eml",
-        ".odt",
-        ".ods",
-        ".wps",
-        ".wpd",
-        ".pages",
-        ".numbers",
-    }
+    ".xlsb .wps .wpd .pages .numbers .odp .mbox .mbx .emlx .mht .mhtml .pst .ost .oft .fodt .fods".split()
 )
+_TEXT = (Media.CSV, Media.TXT)
 
 
 def receive(path: Path, doc_id: str, agency: str) -> Source:
     """The source for one submitted file.
 
-    Raises InputRefused: "empty", "encrypted", "legacy", "misnamed", "damaged", "unknown", "too-large" or "unsafe".
+    Raises InputRefused: "empty", "encrypted", "legacy", "macros", "misnamed", "damaged", "unknown", "too-large" or
+    "unsafe".
     A file that can't be opened at all is "damaged".
     """
     ending = path.suffix.lower()
@@ -58,7 +49,7 @@ def receive(path: Path, doc_id: str, agency: str) -> Source:
     media = found.media
     if media is Media.TXT:
         media = _text_media(data, ending, doc_id)
-    elif ending in LEGACY_ENDINGS or ENDINGS.get(ending, media) is not media:
+    elif ending in LEGACY_ENDINGS or media not in (ENDINGS.get(ending, media), ALSO.get(ending)):
         raise refused(doc_id, "misnamed")
     return Source(doc_id, path, sha256(data).hexdigest(), media, agency)
 
@@ -66,9 +57,11 @@ def receive(path: Path, doc_id: str, agency: str) -> Source:
 def _text_media(data: bytes, ending: str, doc_id: str) -> Media:
     """Text is a table when its name says so, or when no name speaks and it looks like one."""
     expected = ENDINGS.get(ending)
-    if ending in (".eml", ".msg"):
+    if ending in LEGACY_ENDINGS:
         raise refused(doc_id, "legacy")
-    if ending in LEGACY_ENDINGS or expected in (Media.DOCX, Media.XLSX, Media.PDF):
+    if expected is Media.EML and is_mail(data):
+        return Media.EML
+    if expected is not None and expected not in _TEXT:
         raise refused(doc_id, "misnamed")
     if expected is not None:
         return expected

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from redactor.engines.office_convert import ooxml_of
 from redactor.engines.ooxml.text import Passage, harvest, outside_links, to_blocks, unseen
 from redactor.engines.sheet.csv import csv_rows
 from redactor.engines.sheet.header import header_row
@@ -28,9 +29,10 @@ def read_xlsx(source: Source) -> Document:
     """Sheet titles and visible cells in tab, row and column order, then (`removed`) everything nobody sees.
 
     `path` is "<sheet from 1>!<cell>" for cells and "<sheet>!" for titles; tables are s01, s02... by tab.
+    An .xls or .ods is converted first (EngineError when that can't be done).
     Raises InputRefused: "damaged", "encrypted", "too-large", "unsafe", or "no-text" when no cell shows text.
     """
-    book = load_workbook(source.path.read_bytes(), source.id)
+    book = load_workbook(ooxml_of(source.path.read_bytes(), source.media, source.id), source.id)
     seen = tuple(p for sheet in book.sheets if not sheet.hidden for p in _visible(sheet))
     if all(p.kind is BlockKind.HEADING for p in seen):
         raise refused(source.id, "no-text")

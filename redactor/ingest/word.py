@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from redactor.engines.office_convert import ooxml_of
 from redactor.engines.ooxml.text import to_blocks
 from redactor.engines.word.read import read_word
 from redactor.errors import refused
@@ -12,9 +13,10 @@ from redactor.model.source import Source
 def read_docx(source: Source) -> Document:
     """Everything people see in a .docx or .docm, then (`removed`) what they don't: see `engines.word.read`.
 
-    Raises InputRefused: "damaged", "encrypted", "too-large", "unsafe", or "no-text" when it shows no words.
+    A .doc, .rtf or .odt is converted first. Raises InputRefused: "damaged", "encrypted", "too-large", "unsafe",
+    "macros", or "no-text" when it shows no words; EngineError when it can't be converted.
     """
-    reading = read_word(source.path.read_bytes(), source.id)
+    reading = read_word(ooxml_of(source.path.read_bytes(), source.media, source.id), source.id)
     blocks = to_blocks(source.id, reading.passages)
     if all(block.removed for block in blocks):
         raise refused(source.id, "no-text")

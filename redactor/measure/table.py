@@ -2,24 +2,75 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
+
+_MEASURES = (
+    ("names, addresses, numbers removed (direct)", "direct"),
+    ("dates, ages, places, institutions (quasi)", "quasi"),
+    ("innocent words lost", "over_redaction"),
+    ("redacted runs that touch a gold span", "precision"),
+)
 
 
 def score_table(scores: Mapping[str, Any]) -> str:
-    """One line a gold type with recall and counts, then direct, quasi and over-redaction, by case and document."""
+    """Totals and types with 95 % intervals, ours beside plain Presidio, then documents, identities and events."""
     lines = [f"{scores['case']}, register {scores['register']}, profile {scores['profile']}", ""]
-    lines.append(f"{'type':<14}{'recall':>8}{'found':>8}{'of':>7}")
-    for kind, row in sorted(scores["types"].items()):
-        lines.append(f"{kind:<14}{row['recall']:>8.1%}{row['found']:>8}{row['total']:>7}")
-    lines.append("")
-    lines.append(f"{'document':<34}{'direct':>8}{'quasi':>8}{'over':>8}")
-    for row in scores["documents"]:
-        lines.append(f"{row['name']:<34}{row['direct']:>8.1%}{row['quasi']:>8.1%}{row['over_redaction']:>8.1%}")
-    total = scores["total"]
-    lines.append(f"{'all':<34}{total['direct']:>8.1%}{total['quasi']:>8.1%}{total['over_redaction']:>8.1%}")
-    events = scores.get("events")
+    plain = scores.get("presidio")
+    lines += [*_totals(scores["total"], plain["total"] if plain else None), ""]
+    lines += [*_types(scores["types"], plain["types"] if plain else {}), ""]
+    lines += _documents(scores)
+    who, events = scores.get("identities"), scores.get("events")
+    if who:
+        lines.append("")
+        lines.append(
+            f"identities: B-cubed precision {who['precision']:.1%}, recall {who['recall']:.1%}, F1 {who['f1']:.1%} "
+            f"over {who['mentions']} mentions of {who['people']} people"
+        )
     if events:
         lines.append("")
-        lines.append(f"chronology: {events['found']} of {events['total']} gold events found ({events['recall']:.1%})")
+        lines.append(
+            f"chronology: {events['found']} of {events['total']} gold events found ({events['recall']:.1%}); "
+            f"{events['right']} of {events['judged']} rows tell one ({events['precision']:.1%}); "
+            f"{events['flagged']} rows flagged as told twice"
+        )
     return "\n".join(lines)
+
+
+def _totals(ours: Mapping[str, Any], plain: Mapping[str, Any] | None) -> list[str]:
+    lines = [f"{'':<44}{'redactor':>24}" + (f"{'plain Presidio':>24}" if plain else "")]
+    for title, key in _MEASURES:
+        cells = [shown(t[key], t["intervals"][key]) for t in (ours, plain) if t is not None]
+        lines.append(f"{title:<44}" + "".join(f"{c:>24}" for c in cells))
+    return lines
+
+
+def _types(ours: Mapping[str, Any], plain: Mapping[str, Any]) -> list[str]:
+    lines = [f"{'type':<14}{'recall':>24}{'found':>7}{'of':>6}{'precision':>11}" + ("  Presidio" if plain else "")]
+    for kind, row in sorted(ours.items()):
+        right = "" if row["precision"] is None else f"{row['precision']:.1%}"
+        other = plain.get(kind, {}).get("recall")
+        lines.append(
+            f"{kind:<14}{shown(row['recall'], row['interval']):>24}{row['found']:>7}{row['total']:>6}{right:>11}"
+            + ("" if other is None else f"{other:>10.1%}")
+        )
+    return lines
+
+
+def _documents(scores: Mapping[str, Any]) -> list[str]:
+    lines = [f"{'document':<34}{'direct':>8}{'quasi':>8}{'over':>8}{'right':>8}"]
+    for row in (*scores["documents"], {"name": "all", **scores["total"]}):
+        figures = "".join(f"{row[k]:>8.1%}" for k in ("direct", "quasi", "over_redaction", "precision"))
+        lines.append(f"{row['name']:<34}{figures}")
+    return lines
+
+
+def shown(value: float | None, interval: Sequence[float] | None) -> str:
+    """A share with its interval, "97.3% (95.1 to 98.8)"; an empty string when there is nothing to share out.
+
+    An interval without width is not shown: every document agreed, which does not make the figure certain.
+    """
+    if value is None:
+        return ""
+    wide = interval is not None and interval[0] < interval[1]
+    return f"{value:.1%}" + (f" ({100 * interval[0]:.1f} to {100 * interval[1]:.1f})" if interval and wide else "")

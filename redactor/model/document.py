@@ -14,6 +14,13 @@ class Media(StrEnum):
     XLSX = "xlsx"
     CSV = "csv"
     TXT = "txt"
+    EML = "eml"
+    MSG = "msg"
+    RTF = "rtf"
+    DOC = "doc"
+    ODT = "odt"
+    XLS = "xls"
+    ODS = "ods"
 
 
 class BlockKind(StrEnum):

@@ -12,11 +12,15 @@ from dataclasses import dataclass, field
 from rapidfuzz import fuzz
 
 from redactor.model.event import When
+from redactor.narrative.wordlists import agency_kinds, opposites
 
 SAME_EVENT = 0.3
 """Score from which two agencies' rows are flagged. Set on invented cases; higher flags fewer pairs."""
 DUPLICATE = 88.0
 """Likeness (0-100) from which two rows of one agency on one day count as entered twice."""
+
+_SPEAKS = (0.0, 0.1, 0.2)
+"""Added when none, one or both of two rows speak of the other's agency."""
 
 _CONCEPTS = {
     "strategy": r"strategy (?:meeting|discussion)|section 47|s\.?\s?47|strat\b",
@@ -65,6 +69,8 @@ def same_event_pairs(rows: Sequence[Told]) -> Iterator[tuple[int, int, tuple[str
     words = [_words(r.text) for r in rows]
     concepts = [frozenset(n for n, p in _CONCEPT.items() if p.search(r.text)) for r in rows]
     weights = _weights(words, concepts)
+    kinds = [frozenset(n for n, label, _ in agency_kinds() if label.search(r.agency)) for r in rows]
+    named = [frozenset(n for n, _, spoken in agency_kinds() if spoken.search(r.text)) for r in rows]
     for a, one in enumerate(rows):
         for b in range(a + 1, len(rows)):
             two = rows[b]
@@ -78,8 +84,13 @@ def same_event_pairs(rows: Sequence[Told]) -> Iterator[tuple[int, int, tuple[str
                 continue
             score = _likeness(words[a] | concepts[a], words[b] | concepts[b], weights) + _time_bonus(one.when, two.when)
             score += _concept_bonus(concepts[a] & concepts[b], _days_apart(one.when, two.when))
+            if one.document_id != two.document_id:
+                speaks = bool(kinds[b] & (named[a] - kinds[a])) + bool(kinds[a] & (named[b] - kinds[b]))
+                score += _SPEAKS[speaks] / (1 + _days_apart(one.when, two.when))
             if score >= SAME_EVENT:
-                yield a, b, ("same-event", "times-differ") if _differ(one.when, two.when) else ("same-event",)
+                differ = ("times-differ",) if _differ(one.when, two.when) else ()
+                against = ("contradiction",) if _contradict(one.text, two.text) else ()
+                yield a, b, ("same-event", *differ, *against)
 
 
 def _words(text: str) -> frozenset[str]:
@@ -122,6 +133,15 @@ def _differ(one: When, two: When) -> bool:
     if one.precision == two.precision == "day" and one.earliest != two.earliest:
         return True
     return bool(one.time and two.time and one.time != two.time)
+
+
+def _contradict(one: str, two: str) -> bool:
+    """Whether one text says that something was so and the other that it was not (seen, attended, hurt, passed on)."""
+    for so, not_so in opposites():
+        says = [(bool(so.search(not_so.sub(" ", text))), bool(not_so.search(text))) for text in (one, two)]
+        if says in ([(True, False), (False, True)], [(False, True), (True, False)]):
+            return True
+    return False
 
 
 def _entered_twice(one: Told, two: Told) -> bool:

@@ -21,6 +21,7 @@ from redactor.text.dates import find_dates
 FLAGS = {
     "same-event": "Possibly the same event as another agency's entry",
     "times-differ": "Possibly the same event, told with another date or time",
+    "contradiction": "Possibly the same event, told with facts that don't agree",
     "duplicate": "Possibly entered twice by the same agency",
     "outside-scope": "Outside the period under review",
     "date-inferred": "The year or the day was taken from the context",
@@ -40,7 +41,7 @@ _DETAILS = {
     "who": "Who",
     "seen": "Child seen",
     "place": "Place",
-    "theme": "Theme",
+    "theme": "Kind or theme",
     "rag": "RAG",
     "agency": "Agency",
     "other": "",

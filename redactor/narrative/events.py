@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping as MappingType
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from redactor.model.document import Block, Document
 from redactor.model.event import ChronologyEvent
 from redactor.model.mention import Kind, Mention
 from redactor.model.spans import Span
+from redactor.narrative.cells import tells
 from redactor.narrative.dating import Dated, leading
 from redactor.narrative.entries import entry_events
 from redactor.narrative.heads import form_day
@@ -25,6 +27,8 @@ _MEETING_DATE = re.compile(
 )
 _OPENING = 3
 _LONG_CELL = 150
+_SHORT_TAIL = 90
+"""A paragraph that ends so soon after its date goes on in the next one, when that one names no day."""
 _SPARSE = 0.4
 """Dated entries that make up a smaller part of a document's prose than this are less certain to be a record."""
 _DECISIONS = re.compile(
@@ -50,7 +54,7 @@ def find_events(
     known = replace(known, previous=known.previous or _first_date(document))
     found: list[ChronologyEvent] = []
     before: Mapped | None = None
-    day = ""
+    form: _FormDay | None = None
     for segment in segments(document):
         if isinstance(segment, Table):
             mapped = map_table(segment, columns or {}, before)
@@ -60,31 +64,71 @@ def find_events(
                 found.extend(events)
                 known = replace(known, previous=last)
             else:
-                day = _form_day(segment, known)
+                form = _form_day(segment, known)
                 events, last = _cells(document, segment, known, born, kind)
                 found.extend(events)
                 known = replace(known, previous=last)
         else:
-            events, last = _prose(document, segment, known, born, kind, day)
+            events, last = _prose(document, segment, known, born, kind, form)
             found.extend(events)
-            known, day = replace(known, previous=last), ""
+            known, form = replace(known, previous=last), None
     if kind is DocumentKind.MINUTES:
         found.extend(_meeting(document, known))
     return tuple(replace(e, id=f"{document.id}.e{n:04d}") for n, e in enumerate(found, 1))
 
 
 def _prose(
-    document: Document, prose: Prose, context: DateContext, born: Sequence[Span], kind: DocumentKind, day: str
+    document: Document,
+    prose: Prose,
+    context: DateContext,
+    born: Sequence[Span],
+    kind: DocumentKind,
+    form: _FormDay | None,
 ) -> tuple[list[ChronologyEvent], str]:
     if kind is DocumentKind.REPORT:
         return sentence_events(document, prose.blocks, context, born)
     if kind is DocumentKind.MINUTES:
         return [], context.previous
-    events, last = entry_events(document, prose.blocks, context, born, day)
+    events, last = entry_events(document, prose.blocks, context, born, form.dated.when.earliest if form else "")
+    if form is not None:
+        events = [*_told_below(document, prose, form, events), *events]
+    loose, last = _between(document, prose, (context, last), born, events)
     told = sum(len(s) for e in events for s in (*e.text_spans, *e.date_spans))
     if told < _SPARSE * sum(len(b.text) for b in prose.blocks):
         events = [replace(e, certainty=0.7) for e in events]
-    return events, last
+    place = {b.id: n for n, b in enumerate(prose.blocks)}
+    return sorted([*events, *loose], key=lambda e: place.get(e.date_spans[0].block_id, -1)), last
+
+
+def _between(
+    document: Document,
+    prose: Prose,
+    known: tuple[DateContext, str],
+    born: Sequence[Span],
+    events: Sequence[ChronologyEvent],
+) -> tuple[list[ChronologyEvent], str]:
+    """Dated sentences of the paragraphs that belong to no entry: letters, statements, a form's own narrative."""
+    context, last = known
+    covered = {s.block_id for e in events for s in (*e.text_spans, *e.date_spans)}
+    latest = {s.block_id: e.when.earliest for e in events if e.when.earliest for s in e.date_spans}
+    out: list[ChronologyEvent] = []
+    for n, block in enumerate(prose.blocks):
+        if block.id in covered:
+            context = replace(context, previous=latest.get(block.id, context.previous))
+            continue
+        found, previous = sentence_events(document, (block,), context, born, loose=True)
+        if found and len(block.text) - found[-1].date_spans[0].end <= _SHORT_TAIL:
+            found[-1] = _gone_on(found[-1], [b for b in prose.blocks[n + 1 : n + 2] if b.id not in covered])
+        out.extend(found)
+        context = replace(context, previous=previous)
+    return out, context.previous if prose.blocks and prose.blocks[-1].id not in covered else last
+
+
+def _gone_on(event: ChronologyEvent, after: Sequence[Block]) -> ChronologyEvent:
+    """The event with the paragraph after it, when that one is no heading and names no day."""
+    more = [b for b in after if not is_heading(b) and not any(m.identifying for m in find_dates(b.text))]
+    spans = (*event.text_spans, *(Span(b.id, 0, len(b.text)) for b in more))
+    return replace(event, text_spans=spans, columns=(*event.columns, *("" for _ in more)))
 
 
 def _cells(
@@ -105,15 +149,47 @@ def _cells(
     return events, last
 
 
-def _form_day(table: Table, context: DateContext) -> str:
+@dataclass(frozen=True, slots=True)
+class _FormDay:
+    """The day (and time) that a form tells, in which block, and whether its label stands in a cell of its own."""
+
+    block: Block
+    dated: Dated
+
+
+def _form_day(table: Table, context: DateContext) -> _FormDay | None:
     """The day that a form's table tells, in a cell behind a label ("Call date") or in the label's own cell."""
     for row in table.rows:
-        texts = [row.text(c) for c in sorted(row.cells)]
-        for text, after in zip(texts, [*texts[1:], ""], strict=True):
-            day = form_day(text, context) or form_day(f"{text}: {after}", context)
-            if day:
-                return day
-    return ""
+        columns = sorted(row.cells)
+        for column, after in zip(columns, [*columns[1:], None], strict=True):
+            value = row.text(after) if after is not None else ""
+            own, beside = row.text(column), f"{row.text(column)}: {value}"
+            told = own if form_day(own, context) else beside if form_day(beside, context) else ""
+            if told:
+                block = row.cells[column if told is own or after is None else after][0]
+                matches = tuple(m for m in find_dates(block.text, context) if m.identifying and not m.born)
+                dated = leading(block.text, 0, matches)
+                if dated is not None:
+                    return _FormDay(block, dated)
+    return None
+
+
+def _told_below(
+    document: Document, prose: Prose, form: _FormDay, events: Sequence[ChronologyEvent]
+) -> list[ChronologyEvent]:
+    """What stands right below a form is told of the form's day, up to the next heading or entry."""
+    covered = {s.block_id for e in events for s in (*e.text_spans, *e.date_spans)}
+    below = takewhile(lambda b: not is_heading(b) and b.id not in covered, prose.blocks)
+    spans = tuple(Span(b.id, 0, len(b.text)) for b in below)
+    if not spans or not tells(" ".join(b.text for b in prose.blocks[: len(spans)])):
+        return []
+    date_span = Span(form.block.id, form.dated.start, form.dated.end)
+    return [
+        ChronologyEvent(
+            "", document.id, document.agency, form.dated.when, (date_span,), spans, ("",) * len(spans),
+            reference(document, prose.blocks[0]), 0.8, form.dated.flags,
+        )
+    ]  # fmt: skip
 
 
 def _first_date(document: Document) -> str:

@@ -26,18 +26,23 @@ _PREFIX = re.compile(
     rf"\s)\s*)?(?:on\s)?"
     r"(?:(?:w\s?/\s?[cbe]|w[cbe]|wk|week\s(?:commencing|beginning|ending|of))\s)?\W{0,3}"
 )
-_REFERENCE = re.compile(r"(?=[^a-z]*\d)[A-Z0-9][A-Z0-9/.,#*()\- ]{1,40}?[\s:\-]+")
-LETTER = re.compile(r"(?i)\s*(?:to:|dear\b|re:|our ref|your ref|from:|ref:|private|by (?:hand|post|email))")
+_REFERENCE = re.compile(
+    r"(?=[^a-z]*\d)[A-Z0-9][A-Z0-9/.,#*()\- ]{1,40}?[\s:\-]+"
+    r"(?:(?i:created|opened|raised|recorded|logged|received|reported|submitted|dated|on|at)[\s:]+){0,2}"
+)
+LETTER = re.compile(
+    r"(?i)\s*(?:to:|dear\b|re:|(?:our|your|review|case)\sref|from:|ref:|private|by (?:hand|post|email))"
+)
 _REPORTING = re.compile(r"(?i)(?:date|date of (?:entry|contact|visit))\s*:\s*")
 _NOT_ENTRY = re.compile(
     r"(?i)\s*(?:printed|report(?:ed)? (?:run|generated|date)|signed|period|d\.?o\.?b|date of (?:birth|death|"
     r"report|meeting|conference|issue|request)|"
-    r"version|produced|exported|review date|next|edd|born|to be|due|author|prepared|meeting date|venue|"
+    r"version|produced|exported|typed|dictated|review date|next|edd|born|to be|due|author|prepared|meeting date|venue|"
     r"date\s?:.{0,80}\bsigned)\b"
 )
 _RUNS_ON = re.compile(
     r"(?i)(?:\b(?:on|of|by|until|till|and|to|from|the|since|dated|for|at|in|or|with|a|an|was|is|re|between|before|"
-    r"after)|[-,(/])\s*$"
+    r"after|born|b\.|aged|dob|d\.o\.b\.?)|[-,(/])\s*$"
 )
 _ENDS = re.compile(r"[.!?:;)\"'\u201d\]]\s*$")
 _CLEAR_AFTER = re.compile(r"\s*(?:[:\-\u2013|]|\d{1,2}[:.]\d\d|\d{4}\s?h|\d{1,2}\s?[ap]m\b|\s{2,}|\n|[.,]\s)")
@@ -48,7 +53,7 @@ _LABEL = re.compile(
     r"(?i)\W{0,3}(?:(?:date|day)(?:\s(?:and|&|/)\stime)?(?:\sof)?(?:\sthe)?\s?(?:entry|contact|(?:home\s)?visit|call|session|"
     r"incident|event|attendance|supervision|observation|appointment|consultation|assessment|admission|arrival|interview|"
     r"conversation|discussion|meeting|seen)|(?:visit|contact|session|incident|call|supervision|entry|"
-    r"attendance|admission|appointment)\s(?:date|on)|seen on|"
+    r"attendance|admission|appointment)\s(?:date|on)|seen on|clinic(?:\sdate)?|"
     r"visited on)(?:\s?[/&]\s?time|\sand\stime)?\s*[:\-\u2013]\s*"
 )
 _PLAIN_LABEL = re.compile(r"(?i)\W{0,3}(?:date|when|day)(?:\s?(?:and|&|/)\s?time)?\s*[:\-\u2013]\s*")
@@ -61,7 +66,7 @@ _TIME_LINE = re.compile(
 )
 _FORM_DAY = re.compile(
     r"(?i)\W{0,3}(?:call|incident|attendance|arrival|admission|event|visit|shift|job)?\s?date"
-    r"(?:\sof\s(?:the\s)?(?:call|incident|attendance|arrival|admission|visit|shift))?\s*[:\-]?\s*"
+    r"(?:\s?(?:/|and|&)\s?time)?(?:\sof\s(?:the\s)?(?:call|incident|attendance|arrival|admission|visit|shift))?\s*[:\-]?\s*"
 )
 _CHAT = re.compile(
     r"(?i)\s*(?:\[(?=[^\]]*\d[:.]\d\d)[^\]]{12,26}\]|\d{1,2}[/.]\d{1,2}[/.]\d{2,4},?\s\d{1,2}[:.]\d\d(?:[:.]\d\d)?"

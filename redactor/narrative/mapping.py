@@ -19,16 +19,23 @@ ORDERING = ("date", "end_date", "time", "end_time", "year", "number")
 _TELLING = ("event", "action", "comment")
 _LATER = re.compile(r"(?i)record|enter|entry|logged|added|created|report|typed|saved")
 _HEADER_ROWS = 8
+_FORM_ROWS = 40
 _LONGEST_HEADING = 40
+_SHORT_CELL = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Mapped:
-    """A table read as a chronology: role by column, the rows below the header, and the header's texts."""
+    """A table read as a chronology: role by column, the rows below the header, and the header's text by column."""
 
     roles: dict[int, str]
     rows: tuple[Row, ...]
-    header: tuple[str, ...]
+    headings: Mapping[int, str]
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        """The header's texts in order."""
+        return tuple(self.headings.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +57,12 @@ def map_table(table: Table, override: Mapping[str, str], before: Mapped | None =
     if goes_on and before is not None:
         when = next((c for c in shape.columns if before.roles.get(c.number) == "date"), None)
         if when is not None and when.dated * 3 >= when.filled > 0:
-            return Mapped(before.roles, table.rows, before.header)
+            return Mapped(before.roles, table.rows, before.headings)
     roles = _roles(shape, given=bool(override))
     if roles is None or not _is_chronology(table, shape, roles):
         return None
-    header = tuple(shape.head.text(c) for c in shape.head.cells) if shape.head else ()
-    return Mapped(roles, tuple(shape.rows), header)
+    headings = {c: shape.head.text(c) for c in shape.head.cells} if shape.head else {}
+    return Mapped(roles, tuple(shape.rows), headings)
 
 
 def _width(rows: Sequence[Row]) -> int:
@@ -81,6 +88,9 @@ def _header_at(rows: Sequence[Row], override: Mapping[str, str]) -> int:
 
     A row below one that bears a date is no header: what stands above a header is left out.
     """
+    below = _below_form(rows, override)
+    if below >= 0:
+        return below
     for at, row in enumerate(rows[:_HEADER_ROWS]):
         texts = [row.text(c) for c in row.cells]
         if len(texts) < 2:
@@ -91,6 +101,15 @@ def _header_at(rows: Sequence[Row], override: Mapping[str, str]) -> int:
         if {"date", "event"} <= set(named) or (len(named) >= 2 and len(named) * 2 >= len(texts)):
             return at
     return _by_looks(rows)
+
+
+def _below_form(rows: Sequence[Row], override: Mapping[str, str]) -> int:
+    """A header row under a form of labels and values on the same sheet (name, address, ...); -1 for none."""
+    for at, row in enumerate(rows[:_FORM_ROWS]):
+        named = {role_of(row.text(c), override) for c in row.cells}
+        if {"date", "event"} <= named and at and len(row.cells) >= 3:
+            return at if all(len(above.cells) <= 2 for above in rows[:at]) else -1
+    return -1
 
 
 def _by_looks(rows: Sequence[Row]) -> int:
@@ -114,11 +133,24 @@ def _roles(shape: _Shape, *, given: bool) -> dict[int, str] | None:
         seen.add(role)
         roles[column.number] = role
     by_number = {c.number: c for c in shape.columns}
+    _demote(roles, by_number)
     if not any(role in _TELLING and by_number[n].worded for n, role in roles.items()):
         best = _most_telling(c for c in shape.columns if roles[c.number] not in ORDERING)
         if best is not None:
             roles[best.number] = "event"
     return roles
+
+
+def _demote(roles: dict[int, str], columns_by: Mapping[int, Column]) -> None:
+    """Of several event columns, those that hold numbers order the rows, and those of short words name a kind."""
+    named = [columns_by[n] for n, role in roles.items() if role == "event"]
+    if not any(c.telling * 3 > c.filled for c in named):
+        return
+    for column in named:
+        if not column.worded and "number" not in roles.values():
+            roles[column.number] = "number"
+        elif column.telling * 5 < column.filled and column.width < _SHORT_CELL * column.filled:
+            roles[column.number] = "theme"
 
 
 def _settled(column: Column, named: str, seen: set[str]) -> str:

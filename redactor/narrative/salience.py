@@ -11,13 +11,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from redactor.narrative.chronology import ChronologyRow
-from redactor.narrative.sentences import split_sentences
+from redactor.narrative.sentences import told_sentences
 from redactor.narrative.wordlists import reasons
 from redactor.safe.text import SafeText, fixed, joined
 
 EVENT_WORDS = 60
 """An event is told in at most about this many words of its own, in whole sentences; "..." shows what is left out."""
 _TOO_FEW = 8
+_HEAD_LINE = re.compile(
+    r"(?i)\W*(?:to|from|cc|bcc|re|sent|subject|attachments?|typed|dictated|our ref|your ref|dob|born|nhs\b)\s?[:\d\[]|"
+    r"\W*(?:typed|dictated|dear|hello|hi|yours|kind regards|regards)\b"
+)
+"""Lines of a letter's or e-mail's head and foot: they tell nothing of what happened."""
+_ALIKE = 0.6
+"""Share of the shorter telling's words that another one holds, from which it counts as a repetition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +56,41 @@ def key_events(rows: Sequence[ChronologyRow], budget: int) -> tuple[KeyEvent, ..
         if weight:
             weight += len({a.agency for a in also} - {row.agency}) - (3 if row.certainty < 0.6 else 0)
             weighed.append(KeyEvent(row, also, weight, names, _told(row)))
+    return tuple(sorted(_chosen(weighed, budget), key=lambda e: e.row.id))
+
+
+def _chosen(weighed: Sequence[KeyEvent], budget: int) -> list[KeyEvent]:
+    """Greedily the weightiest; each event chosen makes the same agency's others of its month a little lighter.
+
+    An event that repeats a chosen one of about the same time in much the same words is left out.
+    """
     chosen: list[KeyEvent] = []
     named: set[str] = set()
-    left = budget
-    for event in sorted(weighed, key=lambda e: (-e.weight, e.row.id)):
+    told: dict[tuple[str, str], int] = {}
+    left, open_ = budget, [e for e in weighed if e.told.text.split()]
+    while open_:
+        event = min(open_, key=lambda e: (told.get(_place(e), 0) - e.weight, e.row.id))
+        open_.remove(event)
         words = len(event.told.text.split())
-        if event.row.id in named or not words or words > left:
+        if event.row.id in named or words > left or any(_repeats(event, c) for c in chosen):
             continue
         chosen.append(event)
         named.update((event.row.id, *(a.id for a in event.also)))
+        told[_place(event)] = told.get(_place(event), 0) + 1
         left -= words
-    return tuple(sorted(chosen, key=lambda e: e.row.id))
+    return chosen
+
+
+def _place(event: KeyEvent) -> tuple[str, str]:
+    return event.row.agency, event.row.date[:7]
+
+
+def _repeats(event: KeyEvent, other: KeyEvent) -> bool:
+    """Whether two events of one month or of neighbouring rows say much the same."""
+    if event.row.date[:7] != other.row.date[:7]:
+        return False
+    one, two = (frozenset(re.findall(r"[a-z]{4,}|\d{2,}", e.told.text.lower())) for e in (event, other))
+    return bool(one and two) and len(one & two) / min(len(one), len(two)) >= _ALIKE
 
 
 def _told(row: ChronologyRow) -> SafeText:
@@ -67,8 +98,8 @@ def _told(row: ChronologyRow) -> SafeText:
     sentences = [
         part
         for text in (row.event, row.action)
-        for start, end in split_sentences(text.text)
-        if re.search(r"\w", (part := text.part(start, end)).text)
+        for start, end in told_sentences(text.text)
+        if re.search(r"\w", (part := text.part(start, end)).text) and not _HEAD_LINE.match(part.text)
     ]
     chosen: dict[int, SafeText] = {}
     left = EVENT_WORDS

@@ -9,13 +9,26 @@ from dataclasses import replace
 from redactor.model.document import Block, BlockKind, Document
 from redactor.model.event import ChronologyEvent
 from redactor.model.spans import Span
-from redactor.narrative.dating import leading
+from redactor.narrative.cells import tells
+from redactor.narrative.dating import Dated, leading
 from redactor.narrative.layout import is_heading, reference, section_of
-from redactor.text.dates import DateContext, find_dates
+from redactor.text.dates import DateContext, DateMatch, find_dates
 
 CERTAINTY = 0.5
 _TELLING_SECTIONS = ("events", "analysis", "")
 _BULLET = " \t([-*\u2022\u2013"
+WRAPPED = re.compile(r"([^\n]{40}[^\s.!?:;])[ \t]*\n(?=[a-z(\[\"'\u2018\u201c]|\d+\s[a-z])")
+"""A line end that only a page's width made: a long line that goes on with a small letter."""
+_MOST_DAYS = 5
+_LEAD_IN = 200
+"""Characters before a paragraph's first date that, outside reports, are read as part of what it tells."""
+_LIMIT = re.compile(r"(?i)\b(?:since|until|till|by|before|after|from|due|dated|than)\s(?:\w+day\s)?$")
+_LETTER_HEAD = re.compile(r"(?i)\b(?:dear|dob|d\.o\.b|born|typed|dictated|re:|nhs)\b")
+_OF_PAPER = re.compile(
+    r"(?i)^\W*(?:\w+\s){0,3}?(?:dictated|typed|printed|produced|compiled|signed|version|author|prepared|issued|exported|"
+    r"downloaded|read and agreed|weed date|date of (?:report|request|issue)|report date)\b|"
+    r"\b(?:date of birth|d\.?o\.?b\b|was born on|working together|act (?:19|20)\d\d)"
+)
 _SENTENCE = re.compile(
     r"(?:[^.!?\n]|\n(?!\n)|[.!?](?![\s\"'\u2019\u201d)]|$)|(?<=\b[A-Z])\.|(?<=\b(?:Dr|Mr|Ms|St|No))\.|"
     r"(?<=\b(?:Mrs|Rev))\.)+[.!?]*[\"'\u2019\u201d)]*"
@@ -23,47 +36,92 @@ _SENTENCE = re.compile(
 
 
 def sentence_events(
-    document: Document, blocks: Sequence[Block], context: DateContext, born: Sequence[Span]
+    document: Document, blocks: Sequence[Block], context: DateContext, born: Sequence[Span], *, loose: bool = False
 ) -> tuple[list[ChronologyEvent], str]:
-    """One event for each sentence that tells of a day, in the sections that tell what happened."""
+    """Events of the sentences that tell of a day, in the sections that tell what happened.
+
+    An event goes on through the sentences after it that name no day, to the end of its paragraph. A sentence with
+    several days gives an event for each. `loose` is for prose outside reports (letters, statements): there a
+    sentence must tell something, and the dates of the paper itself (typed, signed, printed) are left out.
+    """
     events: list[ChronologyEvent] = []
     section = ""
     for block in blocks:
         if is_heading(block):
             section = section_of(block.text)
             continue
-        if section not in _TELLING_SECTIONS:
+        if section not in _TELLING_SECTIONS and not loose:
             continue
-        matches = [m for m in find_dates(block.text, context) if m.identifying and m.earliest and not m.born]
-        for start, end in split_sentences(block.text):
-            here = tuple(m for m in matches if start <= m.start < end and not _is_birth(block, m.start, m.end, born))
-            dated = leading(block.text[:end], start, here) if here else None
-            if dated is not None and block.kind is BlockKind.LIST_ITEM and block.text[: dated.start].strip(_BULLET):
+        days = [m for m in _days(block, context) if not m.born and not _is_birth(block, m, born)]
+        for n, (start, end, here) in enumerate(_stretches(block, days)):
+            if loose and not n and start <= _LEAD_IN and not _LETTER_HEAD.search(block.text[:start]):
+                start = 0
+            text = block.text[start:end]
+            if re.match(r"(?i)\W*period under review", text) or (loose and not _tells_of_day(text, start, here)):
                 continue
-            if dated is None or re.match(r"(?i)\W*period under review", block.text[start:end]):
-                continue
-            context = replace(context, previous=dated.when.earliest)
-            date_span = Span(block.id, dated.start, dated.end)
-            flags = ("from-narrative", *dated.flags)
-            events.append(
-                ChronologyEvent(
-                    "",
-                    document.id,
-                    document.agency,
-                    dated.when,
-                    (date_span,),
-                    (Span(block.id, start, end),),
-                    ("",),
-                    reference(document, block),
-                    CERTAINTY,
-                    flags,
-                )
-            )
+            for dated in _days_told(block, start, end, here):
+                context = replace(context, previous=dated.when.earliest)
+                events.append(_event(document, block, dated, (start, end)))
     return events, context.previous
 
 
-def _is_birth(block: Block, start: int, end: int, born: Sequence[Span]) -> bool:
-    return any(s.block_id == block.id and s.start < end and start < s.end for s in born)
+def _tells_of_day(text: str, start: int, here: Sequence[DateMatch]) -> bool:
+    """Whether loose prose tells what happened on a day, and not of the paper's own dates, a limit or a lead-in."""
+    limits = all(_LIMIT.search(text[: m.start - start]) for m in here)
+    return tells(text) and not limits and not text.endswith(":") and not _OF_PAPER.search(text)
+
+
+def _days(block: Block, context: DateContext) -> Iterator[DateMatch]:
+    """The days of a paragraph in order; one without a year takes it from the last full date before it."""
+    known = context
+    for match in find_dates(block.text, context):
+        here = match
+        if match.inferred and known is not context:
+            here = next((m for m in find_dates(block.text, known) if m.start == match.start), match)
+        if here.identifying and here.earliest:
+            yield here
+            known = known if here.inferred else replace(known, previous=here.earliest)
+
+
+def _stretches(block: Block, days: Sequence[DateMatch]) -> Iterator[tuple[int, int, tuple[DateMatch, ...]]]:
+    """Each sentence with its days, stretched to the next sentence that has one."""
+    at, until = -1, -1
+    here: tuple[DateMatch, ...] = ()
+    for start, end in split_sentences(block.text):
+        mine = tuple(m for m in days if start <= m.start < end)
+        if mine and here:
+            yield at, until, here
+        if mine:
+            at, here = start, mine
+        until = end
+    if here:
+        yield at, until, here
+
+
+def _days_told(block: Block, start: int, end: int, here: tuple[DateMatch, ...]) -> Iterator[Dated]:
+    """The first day or range of a sentence, then its further days; a limit ("since", "due by") is none."""
+    first = leading(block.text[:end], start, here)
+    if first is None or (block.kind is BlockKind.LIST_ITEM and block.text[start : first.start].strip(_BULLET)):
+        return
+    further = [m for m in here if m.start >= first.end and m.precision == "day" and m.earliest != first.when.earliest]
+    further = [m for m in further if not _LIMIT.search(block.text[start : m.start])][:_MOST_DAYS]
+    flags = tuple(dict.fromkeys([*first.flags, *(["several-dates"] if further else [])]))
+    yield replace(first, flags=flags)
+    for match in further:
+        dated = leading(block.text[:end], match.start, (match,))
+        if dated is not None:
+            yield replace(dated, flags=tuple(dict.fromkeys([*dated.flags, "several-dates"])))
+
+
+def _event(document: Document, block: Block, dated: Dated, place: tuple[int, int]) -> ChronologyEvent:
+    return ChronologyEvent(
+        "", document.id, document.agency, dated.when, (Span(block.id, dated.start, dated.end),),
+        (Span(block.id, *place),), ("",), reference(document, block), CERTAINTY, ("from-narrative", *dated.flags),
+    )  # fmt: skip
+
+
+def _is_birth(block: Block, match: DateMatch, born: Sequence[Span]) -> bool:
+    return any(s.block_id == block.id and s.start < match.end and match.start < s.end for s in born)
 
 
 def split_sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -73,3 +131,19 @@ def split_sentences(text: str) -> Iterator[tuple[int, int]]:
         if body:
             start = m.start() + len(m[0]) - len(m[0].lstrip())
             yield start, start + len(body)
+
+
+def hard_breaks(text: str) -> Iterator[int]:
+    """Offsets of the line ends that part lines on purpose, not because the page was narrow."""
+    wrapped = {m.end() - 1 for m in WRAPPED.finditer(text)}
+    yield from (m.start() for m in re.finditer(r"\n", text) if m.start() not in wrapped)
+
+
+def told_sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Offsets of sentences, where a line of its own (a letter's head, a label) is one too."""
+    breaks = [*hard_breaks(text), len(text)]
+    at = 0
+    for end in breaks:
+        for first, last in split_sentences(text[at:end]):
+            yield at + first, at + last
+        at = end

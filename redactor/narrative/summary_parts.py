@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from redactor.safe.text import SafeText
@@ -42,7 +43,24 @@ class Columns:
     rows: tuple[tuple[SafeText, ...], ...]
 
 
-Item = Words | Bullet | Todo | Columns
+@dataclass(frozen=True, slots=True)
+class TreeBox:
+    """One person in a family diagram: label, relationship ("" where the label says it), whether the subject."""
+
+    label: SafeText
+    told: SafeText
+    subject: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A family diagram: four headings; rows of a generation's name and its boxes on three sides."""
+
+    headings: tuple[str, str, str, str]
+    rows: tuple[tuple[SafeText, tuple[tuple[TreeBox, ...], ...]], ...]
+
+
+Item = Words | Bullet | Todo | Columns | Tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +82,30 @@ class Section:
 def _text(item: Item) -> str:
     if isinstance(item, Columns):
         return " ".join((*item.headings, *(cell.text for row in item.rows for cell in row)))
+    if isinstance(item, Tree):
+        boxes = [b for _, sides in item.rows for side in sides for b in side]
+        return " ".join((*item.headings, *(f"{b.label.text} {b.told.text}" for b in boxes)))
     if isinstance(item, Todo):
         return f"Reviewer to complete: {item.what}"
     return f"{item.lead} {item.text.text}" if isinstance(item, Bullet) else item.text.text
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryFacts:
+    """What case.yaml tells of the review. Names of chair and author stay: the field's template asks for them.
+
+    `scope` and `index_event` are as the policy shows them. `statement` holds the policy's own sentences on how
+    anonymity was kept. `ages` gives an age or age band for identity ids, as the policy allows it.
+    """
+
+    title: SafeText
+    chair: SafeText | None = None
+    author: SafeText | None = None
+    panel: tuple[SafeText, ...] = ()
+    terms: tuple[SafeText, ...] = ()
+    scope: str = ""
+    index_event: SafeText | None = None
+    index_when: str = ""
+    policy: str = "publication"
+    statement: tuple[str, ...] = ()
+    ages: Mapping[str, str] | None = None

@@ -35,24 +35,29 @@ _FIRST = (
 )
 
 
-def family(identities: Sequence[Identity], ages: Mapping[str, str]) -> tuple[Item, ...]:
-    """The family composition table by label. The order tells nothing: by kind of relation, then by label."""
-    kin = [
+def kin(identities: Sequence[Identity]) -> tuple[Identity, ...]:
+    """The people whose role is one of kinship, or of living with the family."""
+    return tuple(
         i
         for i in identities
         if i.kind is Kind.PERSON and not i.professional and _KIN.search(i.role) and not _NOT_KIN.search(i.role)
-    ]
-    if not kin:
+    )
+
+
+def family(identities: Sequence[Identity], ages: Mapping[str, str]) -> tuple[Item, ...]:
+    """The family composition table by label. The order tells nothing: by kind of relation, then by label."""
+    members = kin(identities)
+    if not members:
         return (Todo("the family composition by pseudonym: relationship and age at the time"),)
     rows = tuple(
         (fixed(i.label.strip("[]")), fixed(i.role.capitalize()), fixed(ages.get(i.id, "")))
-        for i in sorted(kin, key=lambda i: (_rank(i.role), i.label, i.id))
+        for i in sorted(members, key=lambda i: (_rank(i.role), i.label, i.id))
     )
-    aged = any(ages.get(i.id) for i in kin)
+    aged = any(ages.get(i.id) for i in members)
     headings = ("Known in this summary as", "Relationship to the child", "Age at the time")
     widths = (60.0, 66.0, 40.0)
     table = Columns(headings, widths, rows) if aged else Columns(headings[:2], (75.0, 91.0), tuple(r[:2] for r in rows))
-    unsure = [i.label for i in kin if i.sure < 0.7]
+    unsure = [i.label for i in members if i.sure < 0.7]
     confirm = (Todo(f"confirm the relationship of {', '.join(sorted(unsure))}"),) if unsure else ()
     return (table, *confirm, Todo("ethnicity, language, religion and disability, as far as they bear on practice"))
 
@@ -83,20 +88,29 @@ def anonymity(policy: str, statement: Sequence[str]) -> tuple[Item, ...]:
     )
 
 
+def _meaning(identity: Identity) -> str:
+    """What a label stands for by role, "" for a person of whom no role is known."""
+    generic = identity.generic or identity.role
+    return "" if generic == "a person" else generic
+
+
 def glossary(identities: Sequence[Identity], text: str) -> tuple[Item, ...]:
     """Labels of people used in the text, and abbreviations that stand in it."""
     used = [i for i in identities if i.kind is Kind.PERSON and i.label and i.label.strip("[]") in text and i.role]
     out: list[Item] = []
-    rows = sorted(
-        {(i.label.strip("[]"), (i.generic or i.role)) for i in used if i.label.strip("[]").lower() != i.role.lower()}
-    )
+    known = [i for i in used if _meaning(i) and i.label.strip("[]").lower() != i.role.lower()]
+    rows = sorted({(i.label.strip("[]"), _meaning(i)) for i in known})
+    if any(not _meaning(i) for i in used):
+        rows.append(("Person and a number", "somebody whose part in the case the records don't tell"))
     if rows:
         out.append(Words(fixed("Labels"), heading=True))
         out.append(Columns(("Label", "Meaning"), (60.0, 106.0), tuple((fixed(a), fixed(b)) for a, b in rows)))
-    known = [
+    short_forms = [
         (short, full) for short, full in abbreviations() if re.search(rf"(?<![\w&]){re.escape(short)}(?![\w&])", text)
     ]
-    if known:
+    if short_forms:
         out.append(Words(fixed("Abbreviations"), heading=True))
-        out.append(Columns(("Short form", "Meaning"), (30.0, 136.0), tuple((fixed(a), fixed(b)) for a, b in known)))
+        out.append(
+            Columns(("Short form", "Meaning"), (30.0, 136.0), tuple((fixed(a), fixed(b)) for a, b in short_forms))
+        )
     return tuple(out) or (Bullet(fixed("No labels or abbreviations need explaining.")),)

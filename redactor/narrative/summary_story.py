@@ -106,6 +106,20 @@ def _bullet(event: KeyEvent) -> Bullet:
     return Bullet(event.told, (event.row.id, *(a.id for a in event.also)), lead)
 
 
+_REASONS = {
+    "injury": "injury",
+    "protection": "child protection steps",
+    "decision": "decisions",
+    "referral": "referrals",
+    "police": "police matters",
+    "missed": "missed contacts",
+    "carer": "changes of carer",
+    "arrival": "arrivals and moves",
+    "voice": "what was disclosed",
+    "health": "health",
+}
+
+
 def episodes(chosen: Sequence[KeyEvent]) -> tuple[Item, ...]:
     """Months whose events weigh most, offered as candidates; the choice of key practice episodes is a judgement."""
     months: dict[str, list[KeyEvent]] = {}
@@ -113,17 +127,26 @@ def episodes(chosen: Sequence[KeyEvent]) -> tuple[Item, ...]:
         months.setdefault(month_words(event.row), []).append(event)
     heaviest = sorted(months, key=lambda m: (-sum(e.weight for e in months[m]), months[m][0].row.id))[:_EPISODES]
     picked = sorted(heaviest, key=lambda m: months[m][0].row.id)
-    head = Words(
-        fixed(
-            "The months below hold the events that weigh most by the rules of selection. They are candidates, "
-            "not findings."
-        )
+    if not picked:
+        return (Todo("the key practice episodes"),)
+    told = (
+        "The months below hold the events that weigh most by the rules of selection. They are candidates, not findings."
     )
-    todos = tuple(
-        Todo(
-            f"{month} - whether this was a key practice episode, what was done and why",
-            tuple(e.row.id for e in months[month]),
-        )
-        for month in picked
-    )
-    return (head, *todos) if todos else (Todo("the key practice episodes"),)
+    out: list[Item] = [Words(fixed(told))]
+    for month in picked:
+        out.extend(_episode(month, months[month]))
+    return tuple(out)
+
+
+def _episode(month: str, here: Sequence[KeyEvent]) -> tuple[Item, ...]:
+    refs = tuple(e.row.id for e in here)
+    names = sorted({a for e in here for a in (e.row.agency, *(r.agency for r in e.also))})
+    counts = Counter(r for e in here for r in e.reasons)
+    reasons = [_REASONS.get(r, r) for r, _ in sorted(counts.items(), key=lambda c: (-c[1], c[0]))][:4]
+    told = f"{_number(len(here), 'event', 'events')} told by {_listed(names)}, about {_listed(reasons)}."
+    ask = "whether this was a key practice episode; what was known, what was done and why, what it meant for the child"
+    return (Words(fixed(month), heading=True), Words(fixed(told), refs), Todo(ask, refs))
+
+
+def _listed(words: Sequence[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from pydantic import Field
+
 from redactor.rulebook.yamlio import Written, read
 from redactor.shipped import folder
 
@@ -40,6 +42,31 @@ class _Reason(Written):
 class _Salience(Written):
     version: int
     reasons: dict[str, _Reason]
+
+
+class _Themes(Written):
+    version: int
+    themes: dict[str, list[str]]
+
+
+class _AgencyKind(Written):
+    labels: list[str]
+    words: list[str]
+
+
+class _Agencies(Written):
+    version: int
+    agencies: dict[str, _AgencyKind]
+
+
+class _Opposite(Written):
+    so: list[str]
+    not_so: list[str] = Field(alias="not")
+
+
+class _Opposites(Written):
+    version: int
+    opposites: dict[str, _Opposite]
 
 
 class _Abbreviations(Written):
@@ -121,15 +148,51 @@ def reasons() -> tuple[Reason, ...]:
 
 
 @cache
+def themes() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Learning themes and what tells them, in file order. Raises ConfigError when the file is wrong."""
+    form = read(_Themes, _path("themes.yaml"), show="rules/narrative/themes.yaml")
+    return tuple((name, _at_word_start(words)) for name, words in form.themes.items())
+
+
+@cache
+def agency_kinds() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
+    """Kinds of agency: name, what its label holds, and how others speak of it. Raises ConfigError when it's wrong."""
+    form = read(_Agencies, _path("agencies.yaml"), show="rules/narrative/agencies.yaml")
+    return tuple((n, _at_word_start(k.labels), _whole_words(k.words)) for n, k in form.agencies.items())
+
+
+@cache
+def opposites() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """Facts told as so and as not so, in file order. Raises ConfigError when the file is wrong."""
+    form = read(_Opposites, _path("opposites.yaml"), show="rules/narrative/opposites.yaml")
+    return tuple((_at_word_start(o.so), _at_word_start(o.not_so)) for o in form.opposites.values())
+
+
+@cache
 def abbreviations() -> tuple[tuple[str, str], ...]:
     """The abbreviations that a glossary explains, in alphabetical order. Raises ConfigError when the file is wrong."""
     form = read(_Abbreviations, _path("abbreviations.yaml"), show="rules/narrative/abbreviations.yaml")
     return tuple(sorted(form.abbreviations.items()))
 
 
+def known_roles() -> tuple[str, ...]:
+    """The roles that a column can play, "other" last."""
+    return (*dict.fromkeys(role for _, role in columns().whole), "other")
+
+
 def _reason(name: str, reason: _Reason) -> Reason:
-    words = "|".join(re.escape(w) for w in sorted(reason.words, key=lambda w: (-len(w), w)))
-    return Reason(name, reason.weight, re.compile(rf"(?i)(?<![A-Za-z0-9])(?:{words})"))
+    return Reason(name, reason.weight, _at_word_start(reason.words))
+
+
+def _at_word_start(words: Sequence[str]) -> re.Pattern[str]:
+    longest_first = "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
+    return re.compile(rf"(?i)(?<![A-Za-z0-9])(?:{longest_first})")
+
+
+def _whole_words(words: Sequence[str]) -> re.Pattern[str]:
+    """Long words at word starts, short ones ("hv", "pc") only as a whole."""
+    ends = (re.escape(w) + (r"(?![a-z0-9])" if len(w) <= 4 else "") for w in sorted(words, key=lambda w: (-len(w), w)))
+    return re.compile(rf"(?i)(?<![A-Za-z0-9])(?:{'|'.join(ends)})")
 
 
 def _path(name: str) -> Path:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -11,17 +10,20 @@ from itertools import groupby
 from redactor.engines.docx_table import Paragraph, Run, Table, TableCell, text_cell
 from redactor.engines.docx_write import Part, write_docx
 from redactor.narrative.chronology import FLAGS, Chronology, ChronologyRow, Gap
+from redactor.narrative.sentences import WRAPPED
 from redactor.narrative.summary_story import MONTHS
 from redactor.safe.text import SafeText
 from redactor.text.dates import find_dates
 
-_WRAPPED = re.compile(r"([^\n]{40}[^\s.!?:;])[ \t]*\n(?=[a-z(\[\"'\u2018\u201c]|\d+\s[a-z])")
 _FILLS = ("F4F7FB", "E3ECDD", "FBE9D0", "DCD3E8", "FFF6BF", "C9DFE3", "F0CFCF", "D5D5D5", "E8DCC8", "BFD0E6")
 _BARS = ("1F3A5F", "4E7D2B", "C0631A", "5B3A8C", "A88B00", "1B6E7A", "A32A2A", "555555", "7A5A2B", "2F6FB5")
 
 
-def chronology_docx(chronology: Chronology, title: SafeText, scope: str = "") -> bytes:
-    """The chronology as an A4 landscape Word document. `scope` is the period under review as it may be shown."""
+def chronology_docx(chronology: Chronology, title: SafeText, scope: str = "", template: bytes | None = None) -> bytes:
+    """The chronology as an A4 landscape Word document. `scope` is the period under review as it may be shown.
+
+    `template` is a board's own .docx whose look it takes on. Raises ConfigError when that can't be used.
+    """
     colours = agency_colours(chronology.agencies)
     parts: list[Part] = [
         Paragraph((Run("Merged chronology"),), "Title"),
@@ -38,7 +40,8 @@ def chronology_docx(chronology: Chronology, title: SafeText, scope: str = "") ->
         parts.append(Paragraph((Run(told),)))
         parts.append(_rows_table(chronology.undated, colours, chronology, number))
     parts.extend(_gap_parts(chronology.gaps, number))
-    return write_docx(parts, title="Merged chronology", landscape=True, footer="Merged chronology - anonymised")
+    return write_docx(parts, title="Merged chronology", landscape=True, footer="Merged chronology - anonymised",
+                      template=template)  # fmt: skip
 
 
 def agency_colours(agencies: Sequence[str]) -> dict[str, tuple[str, str]]:
@@ -149,7 +152,7 @@ def event_text(row: ChronologyRow) -> str:
 
 def unwrapped(text: str) -> str:
     """The text with lines joined that only a page's width broke: long ones that go on with a small letter."""
-    return _WRAPPED.sub(r"\1 ", text)
+    return WRAPPED.sub(r"\1 ", text)
 
 
 def flag_word(flag: str) -> str:

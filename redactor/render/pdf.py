@@ -15,9 +15,13 @@ from redactor.model.source import Rendered, Source
 from redactor.safe.text import SafeText
 
 
-def render_pdf(source: Source, document: Document, safe: Mapping[str, SafeText]) -> Rendered:
+def render_pdf(
+    source: Source, document: Document, safe: Mapping[str, SafeText], *, as_pictures: bool = False
+) -> Rendered:
     """The redacted PDF of `document`, read from `source`. `safe` holds the safe text of every block not removed.
 
+    `as_pictures` is the mode of highest assurance: lines are set again as ever, then every page becomes a picture with
+    a clean text layer, so that nothing of the source's drawing is in the file.
     Raises OutputError when a safe text is missing or a page can't be made; nothing is then written.
     """
     replacements = {b.id: _replacements(b.id, b.text, safe) for b in document.blocks if not b.removed}
@@ -26,7 +30,7 @@ def render_pdf(source: Source, document: Document, safe: Mapping[str, SafeText])
     if tuple(p.number for p in document.pages) != tuple(range(1, len(plain.sizes) + 1)):
         raise OutputError(source.id, "the file's pages differ from what was read", code="changed")
     try:
-        built = build(plain, jobs)
+        built = build(plain, jobs, as_pictures=as_pictures)
     except RedactorError:
         raise
     except Exception as failure:
@@ -52,6 +56,10 @@ def _findings(document: Document, built: Built) -> list[Finding]:
         Finding(document.id, f"page {page}", "page-as-picture", "low", advice)
         for page, reason in built.pixels
         if reason != "scan"
+    ]
+    out += [
+        Finding(document.id, f"page {page}", "layer-removed", "low", "Look at the source's hidden layers.", count)
+        for page, count in built.layers
     ]
     hidden = sum(1 for b in document.blocks if b.removed)
     if hidden:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
 
+from redactor.engines.office_convert import CONVERTED, ooxml_of
 from redactor.engines.sheet.csv import csv_bytes, csv_rows, harmless
 from redactor.engines.sheet.model import Sheet, SheetCell, Workbook, column_letters
 from redactor.engines.sheet.read import load_workbook
@@ -19,6 +20,7 @@ from redactor.model.source import Rendered, Source
 from redactor.safe.text import SafeText
 
 _ADVICE = {
+    "converted": ("medium", "The file was converted to Excel first; compare the copy with the original."),
     "hidden-sheets": ("high", "Hidden sheets were removed; the sender may not know they are there."),
     "hidden-cells": ("high", "Hidden rows, columns or cells were removed; the sender may not know they are there."),
     "filters": ("medium", "A filter was removed together with the rows it hid."),
@@ -49,7 +51,7 @@ def render_xlsx(source: Source, document: Document, safe: Mapping[str, SafeText]
     """
     data = source.path.read_bytes()
     _unchanged(source, document, data)
-    book = load_workbook(data, source.id)
+    book = load_workbook(ooxml_of(data, source.media, source.id), source.id)
     blocks = {b.path: b for b in document.blocks if not b.removed}
     shown = [sheet for sheet in book.sheets if not sheet.hidden]
     titles = sheet_titles(_safe(_block(blocks, f"{s.index}!", s.title), safe).text for s in shown)
@@ -60,7 +62,8 @@ def render_xlsx(source: Source, document: Document, safe: Mapping[str, SafeText]
         raise OutputError(document.id, "the submitted file reads otherwise than before", code="changed")
     wanted = {(_position(shown, b), c.row, c.column): _safe(b, safe).text for b in blocks.values() if (c := b.cell)}
     _check(document.id, out, wanted, titles)
-    return Rendered(out, Media.XLSX, _findings(document.id, book))
+    converted = [Finding(document.id, "", "converted", *_ADVICE["converted"])] if source.media in CONVERTED else []
+    return Rendered(out, Media.XLSX, (*converted, *_findings(document.id, book)))
 
 
 def _unchanged(source: Source, document: Document, data: bytes) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from hashlib import sha256
 
+from redactor.engines.office_convert import CONVERTED, ooxml_of
 from redactor.engines.word.read import WordFile, load_word, part_findings
 from redactor.engines.word.write import rewrite
 from redactor.errors import OutputError
@@ -14,6 +15,7 @@ from redactor.model.source import Rendered, Source
 from redactor.safe.text import SafeText
 
 _ADVICE = {
+    "converted": ("medium", "The file was converted to Word first; compare the copy's layout with the original."),
     "tracked-changes": ("medium", "Tracked changes were accepted and their history removed."),
     "hidden-text": ("medium", "Hidden text was removed; the sender may not know it is there."),
     "blacked-out": ("high", "Text under black marking was removed; the sender should be told it could be read."),
@@ -49,7 +51,9 @@ def render_docx(source: Source, document: Document, safe: Mapping[str, SafeText]
     data = source.path.read_bytes()
     if sha256(data).hexdigest() != document.sha256:
         raise OutputError(source.id, "the submitted file has changed since it was read", code="changed")
-    word = load_word(data, source.id)
+    word = load_word(ooxml_of(data, source.media, source.id), source.id)
+    if source.media in CONVERTED:
+        word.taken.counts["converted"] = 1
     findings = _findings(document.id, word)
     kept = [b for b in document.blocks if not b.removed]
     found = [(p.part, p.path, p.text) for p, _ in word.passages()]

@@ -26,7 +26,10 @@ __all__ = ["CASE_TEMPLATE", "CaseFacts", "CaseFile", "Skip", "load_case", "read_
 
 @dataclass(frozen=True, slots=True)
 class CaseFacts:
-    """Facts that decisions need: ISO dates or "". `born` maps register ids to ISO dates of birth."""
+    """Facts that decisions need: ISO dates or "". `born` maps register ids to ISO dates of birth.
+
+    `requester` holds the register ids of the person who asked for the records and of what is theirs alone.
+    """
 
     scope_from: str = ""
     scope_to: str = ""
@@ -34,6 +37,7 @@ class CaseFacts:
     index_label: str = field(default="", repr=False)
     subject_born: str = field(default="", repr=False)
     born: Mapping[str, str] = field(default_factory=dict, repr=False)
+    requester: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,11 @@ class Skip:
 
 @dataclass(frozen=True, slots=True)
 class CaseFile:
-    """A bound case.yaml. `agencies` maps folder names of `submitted/` to the labels outputs use."""
+    """A bound case.yaml. `agencies` maps folder names of `submitted/` to the labels outputs use.
+
+    `columns` maps a folder or file below `submitted/` to roles by column heading; `templates` maps outputs (summary,
+    chronology) to Word documents in the case folder.
+    """
 
     register: Register = field(default_factory=Register)
     facts: CaseFacts = field(default_factory=CaseFacts)
@@ -56,6 +64,10 @@ class CaseFile:
     skip: tuple[Skip, ...] = ()
     chair: tuple[str, ...] = field(default=(), repr=False)
     author: tuple[str, ...] = field(default=(), repr=False)
+    panel: tuple[str, ...] = field(default=(), repr=False)
+    terms: tuple[str, ...] = field(default=(), repr=False)
+    columns: Mapping[str, Mapping[str, str]] = field(default_factory=dict, repr=False)
+    templates: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
 _KINDS = {k.value: k for k in (Kind.PHONE, Kind.EMAIL, Kind.WEB, Kind.USERNAME, Kind.VEHICLE, Kind.POSTCODE)}
@@ -90,6 +102,10 @@ def read_case(text: str) -> CaseFile:
         skip=tuple(Skip(s.file.replace("\\", "/"), s.reason) for s in written.skip),
         chair=written.chair,
         author=written.author,
+        panel=written.panel,
+        terms=written.terms_of_reference,
+        columns={k.replace("\\", "/").strip("/"): dict(v) for k, v in written.columns.items()},
+        templates={k: v for k, v in written.template.model_dump().items() if v} if written.template else {},
     )
 
 
@@ -136,7 +152,21 @@ def _facts(written: WrittenCase, at: _At) -> CaseFacts:
         index_label=(event.label or "") if event else "",
         subject_born=subject,
         born=born,
+        requester=_requester(written, at),
     )
+
+
+def _requester(written: WrittenCase, at: _At) -> frozenset[str]:
+    """Register ids of the requester and of the addresses, places and numbers that case.yaml says are theirs."""
+    wanted = written.requester
+    if not wanted:
+        return frozenset()
+    own = {f"P{n:02}" for n, p in enumerate(written.people, 1) if p.id == wanted}
+    if not own:
+        at.wrong(("requester",), "nobody under people has this id", "Give the person who asked an id there.")
+    for letter, items in (("A", written.addresses), ("L", written.places), ("O", written.organisations)):
+        own |= {f"{letter}{n:02}" for n, e in enumerate(items, 1) if e.person == wanted}
+    return frozenset(own | {f"N{n:02}" for n, i in enumerate(written.identifiers, 1) if i.person == wanted})
 
 
 def _register(written: WrittenCase, at: _At) -> tuple[RegisterEntry, ...]:
@@ -164,6 +194,8 @@ def _register(written: WrittenCase, at: _At) -> tuple[RegisterEntry, ...]:
         for n, e in enumerate(items):
             if not (e.name or e.address):
                 at.wrong((key, n), "an entry needs a name or an address")
+            if e.person and e.person not in ids:
+                at.wrong((key, n, "person"), "nobody under people has this id")
             names = _names(tuple(v for v in (e.name, e.address) if v), e.aliases)
             entry_id, role = f"{letter}{n + 1:02}", (e.kind or "").lower()
             out.append(RegisterEntry(entry_id, kind, names, role=role, pseudonym=e.pseudonym or ""))

@@ -21,10 +21,14 @@ def _as_list(value: object) -> object:
     return value if isinstance(value, list) else [value]
 
 
-Text = Annotated[str, BeforeValidator(_as_text), Field(min_length=1)]
-MaybeText = Annotated[str | None, BeforeValidator(_as_text)]
-Texts = Annotated[tuple[Text, ...], BeforeValidator(_as_list)]
-Mapped = Annotated[dict[str, Text], BeforeValidator(lambda v: {} if v is None else v)]
+_Scalar = str | int | float
+Text = Annotated[str, BeforeValidator(_as_text, json_schema_input_type=_Scalar), Field(min_length=1)]
+MaybeText = Annotated[str | None, BeforeValidator(_as_text, json_schema_input_type=_Scalar | None)]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(_as_list, json_schema_input_type=_Scalar | list[_Scalar] | None)]
+Mapped = Annotated[
+    dict[str, Text],
+    BeforeValidator(lambda v: {} if v is None else v, json_schema_input_type=dict[str, _Scalar] | None),
+]
 
 
 class WrittenPerson(Written):
@@ -41,7 +45,10 @@ class WrittenPerson(Written):
 
 
 class WrittenPlace(Written):
-    """An address, place or organisation: `name` or `address`, with other spellings under `aliases`."""
+    """An address, place or organisation: `name` or `address`, with other spellings under `aliases`.
+
+    `person` is the id of the one person whose address it is, where that matters (subject access).
+    """
 
     id: MaybeText = None
     name: MaybeText = None
@@ -49,6 +56,7 @@ class WrittenPlace(Written):
     kind: MaybeText = None
     aliases: Texts = ()
     pseudonym: MaybeText = None
+    person: MaybeText = None
 
 
 class WrittenIdentifier(Written):
@@ -80,6 +88,22 @@ class WrittenSkip(Written):
     reason: Text
 
 
+class WrittenTemplates(Written):
+    """Word documents whose look the summary and the chronology take on, relative to the case folder."""
+
+    summary: MaybeText = None
+    chronology: MaybeText = None
+
+
+def _templates(value: object) -> object:
+    return {"summary": value, "chronology": value} if isinstance(value, str) else value
+
+
+Templates = Annotated[
+    WrittenTemplates | None, BeforeValidator(_templates, json_schema_input_type=str | WrittenTemplates | None)
+]
+
+
 def _entries(value: object) -> object:
     items = _as_list(value)
     if not isinstance(items, list):
@@ -94,24 +118,51 @@ def _numbers(value: object) -> object:
     return [i if isinstance(i, dict | bool) else {"value": i} for i in items]
 
 
-Entries = Annotated[tuple[WrittenPlace, ...], BeforeValidator(_entries)]
+Entries = Annotated[
+    tuple[WrittenPlace, ...],
+    BeforeValidator(_entries, json_schema_input_type=_Scalar | WrittenPlace | list[_Scalar | WrittenPlace] | None),
+]
+Numbers = Annotated[
+    tuple[WrittenIdentifier, ...],
+    BeforeValidator(
+        _numbers, json_schema_input_type=_Scalar | WrittenIdentifier | list[_Scalar | WrittenIdentifier] | None
+    ),
+]
+People = Annotated[
+    tuple[WrittenPerson, ...],
+    BeforeValidator(_as_list, json_schema_input_type=WrittenPerson | list[WrittenPerson] | None),
+]
+Columns = Annotated[
+    dict[str, Mapped],
+    BeforeValidator(
+        lambda v: {} if v is None else v, json_schema_input_type=dict[str, dict[str, _Scalar] | None] | None
+    ),
+]
+Skips = Annotated[
+    tuple[WrittenSkip, ...],
+    BeforeValidator(_as_list, json_schema_input_type=WrittenSkip | list[WrittenSkip] | None),
+]
 
 
 class WrittenCase(Written):
-    """The whole file. Every key is optional."""
+    """What the panel already knows. Every key is optional. `requester` is the `id` of a person under `people`."""
 
     title: MaybeText = None
     profile: MaybeText = None
-    people: Annotated[tuple[WrittenPerson, ...], BeforeValidator(_as_list)] = ()
+    people: People = ()
     addresses: Entries = ()
     organisations: Entries = ()
     places: Entries = ()
-    identifiers: Annotated[tuple[WrittenIdentifier, ...], BeforeValidator(_numbers)] = ()
+    identifiers: Numbers = ()
     keep: Texts = ()
     chair: Texts = ()
     author: Texts = ()
     panel: Texts = ()
     agencies: Mapped = Field(default_factory=dict)
+    requester: MaybeText = None
     scope: WrittenScope | None = None
     index_event: WrittenEvent | None = None
-    skip: Annotated[tuple[WrittenSkip, ...], BeforeValidator(_as_list)] = ()
+    skip: Skips = ()
+    terms_of_reference: Texts = ()
+    template: Templates = None
+    columns: Columns = Field(default_factory=dict)

@@ -8,6 +8,7 @@ Entries are compared folded: lower case, without accents, spaces joined.
 from __future__ import annotations
 
 import csv
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from redactor.text.fold import fold_key
 
 _FREQUENT = 2000
 _EVERYDAY = 3000
+_GROUP_KEYS = ("words", "role", "professional")
 
 
 def read_words(path: Path) -> frozenset[str]:
@@ -49,22 +51,32 @@ def read_nicknames(path: Path) -> dict[str, frozenset[str]]:
 
 
 def read_groups(path: Path) -> dict[str, tuple[WordGroup, ...]]:
-    """The word groups of one YAML list. Raises ConfigError when an entry has no words."""
-    data, _ = parse("\n".join(path.read_text(encoding="utf-8-sig").splitlines()), path.name)
+    """The word groups of one YAML list. Raises ConfigError when an entry has no words or a key nobody reads."""
+    data, places = parse("\n".join(path.read_text(encoding="utf-8-sig").splitlines()), path.name)
     out: dict[str, tuple[WordGroup, ...]] = {}
     for key, entries in data.items():
         if not isinstance(entries, list):
             continue
         groups = []
-        for entry in entries:
+        for n, entry in enumerate(entries):
             if isinstance(entry, str):
                 entry = {"words": [entry]}
             if not isinstance(entry, dict) or not isinstance(entry.get("words"), list):
-                raise ConfigError(path.name, f"an entry of {key} has no list of words", code="list")
+                fact = f"an entry of {key} has no list of words"
+                raise ConfigError(f"{path.name}:{places[(key, n)]}", fact, code="list")
+            _known_keys(entry, f"{path.name}:{places[(key, n)]}")
             facts = {k: _fact(v) for k, v in entry.items() if k != "words"}
             groups.append(WordGroup(tuple(str(w) for w in entry["words"]), facts))
         out[key] = tuple(groups)
     return out
+
+
+def _known_keys(entry: dict[str, object], place: str) -> None:
+    unknown = next((k for k in entry if k not in _GROUP_KEYS), None)
+    if unknown is not None:
+        close = get_close_matches(unknown, _GROUP_KEYS, n=1)
+        step = f"Did you mean {close[0]}?" if close else f"Allowed here: {', '.join(_GROUP_KEYS)}."
+        raise ConfigError(place, f"key {unknown}: nothing reads it", step, code="list")
 
 
 def _fact(value: object) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
@@ -13,27 +13,38 @@ from redactor.errors import ConfigError
 from redactor.rulebook.yamlio import Written, read
 
 
-class _Outputs(Written):
+class WrittenOutputs(Written):
+    """The policy of each output, by name; an output without one is not made."""
+
     redacted: str
     chronology: str = ""
     summary: str = ""
 
 
-class _Pipeline(Written):
+class WrittenPipeline(Written):
+    """A pipeline file: finders with their thresholds (0-1), the model, and the policy of each output.
+
+    `labels` renames what a role is called in the outputs of this kind of review (`adult subject: Victim`).
+    `clean_summary` asks for a second copy of the summary without citations.
+    """
+
     version: int = Field(ge=1, le=1)
     name: str
     why: str = ""
     finders: dict[str, float]
-    model: str = "shipped"
-    outputs: _Outputs
+    model: str = Field(default="shipped", min_length=1)
+    outputs: WrittenOutputs
+    clean_summary: bool = False
+    labels: dict[str, str] = Field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Pipeline:
     """A pipeline as run. `finders` maps a finder's name to the least score it may claim with (0-1).
 
-    `model` is "shipped", "none" or the name or folder of a spaCy model. `outputs` maps redacted, chronology and
-    summary to a policy's name; an output without a policy is not made. `sha256` is of the file.
+    `model` is "shipped", "none", the name of an installed spaCy package, or the path of a spaCy or GLiNER folder.
+    `outputs` maps redacted, chronology and summary to a policy's name; an output without a policy is not made.
+    `labels` maps a role to what outputs call it. `sha256` is of the file.
     """
 
     name: str
@@ -42,6 +53,8 @@ class Pipeline:
     model: str
     outputs: Mapping[str, str]
     sha256: str
+    labels: Mapping[str, str] = field(default_factory=dict)
+    clean_summary: bool = False
 
 
 def load_pipeline(name: str, folder: Path) -> Pipeline:
@@ -50,10 +63,26 @@ def load_pipeline(name: str, folder: Path) -> Pipeline:
     known = sorted(p.stem for p in folder.glob("*.yaml"))
     if name not in known:
         raise ConfigError("profile", "no pipeline has this name", f"There are: {', '.join(known)}.", code="profile")
-    written = read(_Pipeline, path)
+    written = read(WrittenPipeline, path)
+    if written.name != name:
+        raise ConfigError(path.name, "key name: it differs from the file's name", "Make both the same.", code="profile")
     bad = [k for k, v in sorted(written.finders.items()) if not 0 <= v <= 1]
     if bad:
         raise ConfigError(path.name, f"finders.{bad[0]}: a threshold lies between 0 and 1", code="threshold")
     outputs = {k: v for k, v in written.outputs.model_dump().items() if v}
     digest = sha256(path.read_bytes()).hexdigest()
-    return Pipeline(written.name, written.why, dict(written.finders), written.model, outputs, digest)
+    model = _model(written.model, path.parent)
+    labels = {role.lower(): label.strip() for role, label in written.labels.items()}
+    if not all(labels.values()):
+        raise ConfigError(
+            path.name, "key labels: a label is empty", "Write a word or leave the role out.", code="label"
+        )
+    finders, clean = dict(written.finders), written.clean_summary
+    return Pipeline(written.name, written.why, finders, model, outputs, digest, labels, clean)
+
+
+def _model(written: str, folder: Path) -> str:
+    """A model's name as written, a model's path made whole: `~` is the home folder, others start at the pipeline."""
+    if any(c in written for c in "/\\~"):
+        return str(folder / Path(written).expanduser())
+    return written

@@ -5,7 +5,7 @@ A kind that no rule names is removed: a gap in a policy never lets a value throu
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -21,21 +21,30 @@ from redactor.rulebook.yamlio import Written, read
 AUTHORITIES = frozenset({"police", "council", "national body"})
 """Roles of organisations that act in the open: naming them does not name a family."""
 
+_DATE_WAYS = ("month_year", "quarter", "season", "year", "relative", "age")
+_AGE_WAYS = ("age", "age_years", "age_band")
 _WAYS: Mapping[Action, tuple[str, ...]] = {
     Action.KEEP: ("",),
     Action.LABEL: ("label", "role"),
     Action.PSEUDONYM: ("label",),
     Action.REMOVE: ("type",),
-    Action.GENERALISE: ("month_year", "season", "year", "relative", "age", "age_band", "age_years", "type"),
+    Action.GENERALISE: (*_DATE_WAYS, "age_years", "age_band", "type"),
     Action.PENDING: ("type",),
 }
+_COARSER: Mapping[Kind, tuple[str, ...]] = {
+    Kind.DATE: _DATE_WAYS,
+    Kind.DATE_OF_BIRTH: _DATE_WAYS,
+    Kind.AGE: _AGE_WAYS,
+    **dict.fromkeys((Kind.PERSON, Kind.ORGANISATION, Kind.PLACE, Kind.ADDRESS, Kind.POSTCODE), ("type",)),
+}
+"""Which coarser forms there are of each kind; the other kinds have none and are removed or kept whole."""
 
 
 def _listed(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
-Words = Annotated[tuple[str, ...], BeforeValidator(_listed)]
+Words = Annotated[tuple[str, ...], BeforeValidator(_listed, json_schema_input_type=str | list[str])]
 
 
 class WrittenWhen(Written):
@@ -47,6 +56,7 @@ class WrittenWhen(Written):
     in_register: bool | None = None
     authority: bool | None = None
     identified: bool | None = None
+    requester: bool | None = None
     below: float | None = Field(default=None, ge=0, le=1)
     at_least: float | None = Field(default=None, ge=0, le=1)
 
@@ -55,7 +65,7 @@ class WrittenPolicyRule(Written):
     """One rule: which mentions, what happens, why."""
 
     id: str
-    kinds: Annotated[tuple[Kind, ...], BeforeValidator(_listed)] = ()
+    kinds: Annotated[tuple[Kind, ...], BeforeValidator(_listed, json_schema_input_type=Kind | list[Kind])] = ()
     when: WrittenWhen = WrittenWhen()
     action: Action
     way: str = Field(default="", alias="as")
@@ -94,11 +104,15 @@ class PolicyRule:
     way: str
     reason_code: str
     why: str = ""
+    requester: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a rule may ask about one mention. `role` is "" and `identified` False without an identity."""
+    """What a rule may ask about one mention. `role` is "" and `identified` False without an identity.
+
+    `requester`: it is about the person whom case.yaml names as `requester`, and the register says so.
+    """
 
     kind: Kind
     scheme: str = ""
@@ -108,6 +122,7 @@ class Facts:
     in_register: bool = False
     authority: bool = False
     identified: bool = False
+    requester: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +156,8 @@ def load_policy(name: str, folders: Sequence[Path]) -> Policy:
 
 def _bound(written: WrittenPolicy, place: str) -> Policy:
     ids = [r.id for r in written.rules]
+    if written.name != Path(place).stem:
+        raise ConfigError(place, "key name: it differs from the file's name", "Make both the same.", code="policy")
     wrong = partial(ConfigError, code="policy")
     for style in (written.mark, written.label):
         if style.count("{}") != 1:
@@ -148,10 +165,10 @@ def _bound(written: WrittenPolicy, place: str) -> Policy:
     for rule in written.rules:
         if ids.count(rule.id) > 1:
             raise wrong(place, f"rule {rule.id} stands here twice")
-        if (rule.way or _WAYS[rule.action][0]) not in _WAYS[rule.action]:
-            allowed = ", ".join(w for w in _WAYS[rule.action] if w) or "nothing"
-            fact = f"rule {rule.id}: that `as` does not go with {rule.action.value}"
-            raise wrong(place, fact, f"Allowed: {allowed}.")
+        allowed = _allowed(rule)
+        if (rule.way or _WAYS[rule.action][0]) not in allowed:
+            fact = f"rule {rule.id}: that `as` does not go with {rule.action.value} for these kinds"
+            raise wrong(place, fact, f"Allowed: {', '.join(w for w in allowed if w) or 'nothing'}.")
     return Policy(
         name=written.name,
         title=written.title,
@@ -163,11 +180,27 @@ def _bound(written: WrittenPolicy, place: str) -> Policy:
     )
 
 
+def _allowed(rule: WrittenPolicyRule) -> tuple[str, ...]:
+    """The values of `as` that a rule may have: for `generalise`, those that all its kinds know."""
+    ways = _WAYS[rule.action]
+    if rule.action is not Action.GENERALISE:
+        return ways
+    return tuple(w for w in ways if all(w in _COARSER.get(k, ()) for k in rule.kinds))
+
+
+def check_requester(policies: Iterable[Policy], requester: Set[str]) -> None:
+    """Raises ConfigError when a policy treats one person's own data apart and case.yaml doesn't say whose."""
+    if not requester and any(r.requester is not None for p in policies for r in p.rules):
+        fact = "the profile keeps one person's own data, and the key requester is missing"
+        step = "Write `requester:` with the id of a person under people."
+        raise ConfigError("case.yaml", fact, step, code="requester")
+
+
 def _rule(r: WrittenPolicyRule) -> PolicyRule:
     w = r.when
     return PolicyRule(
         r.id, r.kinds, w.schemes, w.roles, w.professional, w.in_register, w.authority, w.identified, w.below,
-        w.at_least, r.action, r.way or _WAYS[r.action][0], r.reason, r.why,
+        w.at_least, r.action, r.way or _WAYS[r.action][0], r.reason, r.why, w.requester,
     )  # fmt: skip
 
 
@@ -185,6 +218,7 @@ def _matches(rule: PolicyRule, f: Facts) -> bool:
         and rule.in_register in (None, f.in_register)
         and rule.authority in (None, f.authority)
         and rule.identified in (None, f.identified)
+        and rule.requester in (None, f.requester)
         and (rule.below is None or f.score < rule.below)
         and (rule.at_least is None or f.score >= rule.at_least)
     )

@@ -17,6 +17,7 @@ from redactor.rulebook.yamlio import read
 from redactor.text.fold import fold_key
 
 _PARTS = ("core", "roles", "labels", "keep")
+_FOLDERS = frozenset({*_PARTS, "lists", "policy", "narrative", "jigsaw"})
 
 
 def load_rules(folders: Sequence[Path]) -> RuleBook:
@@ -41,6 +42,7 @@ def load_rules(folders: Sequence[Path]) -> RuleBook:
             show = path.relative_to(folder).as_posix()
             packs[show] = _sha(path)
             pack = read(WrittenPack, path, show=show)
+            _once(pack, show)
             rules |= {r.id: _rule(r, show) for r in pack.rules}
             labels |= {w.id: _label(w) for w in pack.labels}
             keep |= {k.id: book.KeepTerm(k.id, tuple(k.words), _regex(k.pattern, k.id, show), k.why) for k in pack.keep}
@@ -69,7 +71,26 @@ def load_rules(folders: Sequence[Path]) -> RuleBook:
 
 
 def _packs(folder: Path) -> list[Path]:
+    _check_places(folder)
     return sorted(p for part in _PARTS for p in (folder / part).glob("*.yaml"))
+
+
+def _check_places(folder: Path) -> None:
+    """Raises ConfigError for a file that nothing would read: a rule that is silently not used is worse than none."""
+    step = f"Folders that are read: {', '.join(sorted(_FOLDERS))}; file names end in .yaml."
+    for path in sorted(folder.rglob("*.y*ml")):
+        inside = path.relative_to(folder).parts
+        if len(inside) != 2 or inside[0] not in _FOLDERS or path.suffix != ".yaml":
+            raise ConfigError("rules", "a rule file stands where no rule is read", step, code="rules-place")
+
+
+def _once(pack: WrittenPack, place: str) -> None:
+    """Raises ConfigError when one file uses an id twice; across files the later one overrides."""
+    for entries in (pack.rules, pack.labels, pack.keep):
+        ids = [e.id for e in entries]
+        twice = next((i for i in ids if ids.count(i) > 1), "")
+        if twice:
+            raise ConfigError(place, f"the id {twice} stands here twice", "Give each its own.", code="rule-twice")
 
 
 def _sha(path: Path) -> str:

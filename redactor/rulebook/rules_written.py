@@ -59,7 +59,7 @@ class WrittenKeep(Written):
 class WrittenPack(Written):
     """One YAML file of rules, labels, keep terms and extra list words."""
 
-    version: int = 1
+    version: int = Field(default=1, ge=1, le=1)
     name: str = ""
     rules: list[WrittenRule] = []
     labels: list[WrittenLabel] = []

@@ -7,10 +7,10 @@ Only true/false are booleans, only plain decimal numbers are numbers, dates stay
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -89,7 +89,9 @@ def bind(model: type[W], data: Any, places: Mapping[tuple[str | int, ...], int],
     try:
         return model.model_validate(data)
     except ValidationError as errors:
-        first = errors.errors(include_url=False, include_context=False, include_input=False)[0]
+        found = errors.errors(include_url=False, include_context=False, include_input=False)
+        # A misspelt key is also a missing one: say the first, it can be acted on.
+        first = next((e for e in found if e["type"] == "extra_forbidden"), found[0])
         path = tuple(first["loc"])
         line = next((places[path[:n]] for n in range(len(path), -1, -1) if path[:n] in places), 0)
         key = ".".join(str(p) for p in path)
@@ -100,18 +102,38 @@ def bind(model: type[W], data: Any, places: Mapping[tuple[str | int, ...], int],
 def _hint(model: type[Written], path: tuple[str | int, ...], kind: str) -> str:
     if kind != "extra_forbidden":
         return ""
-    known = sorted(_all_keys(model))
-    close = get_close_matches(str(path[-1]), known, n=1)
-    return f"Did you mean {close[0]}?" if close else f"Allowed here: {', '.join(sorted(model.model_fields))}."
+    here = _keys(_form_at(model, path[:-1]))
+    close = get_close_matches(str(path[-1]), here, n=1) or get_close_matches(str(path[-1]), _all_keys(model), n=1)
+    return f"Did you mean {close[0]}?" if close else f"Allowed here: {', '.join(here)}."
 
 
-def _all_keys(model: type[BaseModel]) -> set[str]:
-    keys = set(model.model_fields)
+def _keys(model: type[BaseModel]) -> list[str]:
+    """The keys as written in YAML ("from", not the field's own name)."""
+    return sorted(f.alias or name for name, f in model.model_fields.items())
+
+
+def _form_at(model: type[BaseModel], path: tuple[str | int, ...]) -> type[BaseModel]:
+    """The written form at a place of the file, as far as it can be told."""
+    for step in path:
+        field = next((f for name, f in model.model_fields.items() if step in (name, f.alias)), None)
+        forms = list(_forms_in(field.annotation)) if field is not None else []
+        model = forms[0] if forms else model
+    return model
+
+
+def _forms_in(annotation: object) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _forms_in(part)
+
+
+def _all_keys(model: type[BaseModel]) -> list[str]:
+    keys = set(_keys(model))
     for field in model.model_fields.values():
-        for part in [field.annotation, *getattr(field.annotation, "__args__", ())]:
-            if isinstance(part, type) and issubclass(part, BaseModel):
-                keys |= _all_keys(part)
-    return keys
+        for form in _forms_in(field.annotation):
+            keys |= set(_all_keys(form))
+    return sorted(keys)
 
 
 def read(model: type[W], path: Path, *, show: str = "") -> W:

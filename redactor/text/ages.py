@@ -50,7 +50,7 @@ _IS = re.compile(
     r"(?=[.;)](?!\d)|,\s|\s(?:when|and\s(?:could|had|was|is|in|at)|but|at\sthe)\b|$)"
 )
 _OF = re.compile(
-    rf"(?i)\b(?:boy|girl|child|lad|man|woman|baby|infant|youth)\sof\s({_N})(?=[\s.,;)](?!\d)|$)(?!\s(?:the|a|his|"
+    rf"(?i)\b(?:boys?|girls?|child(?:ren)?|kids?|lads?|man|woman|baby|babies|infants?|youths?)\sof\s({_N})(?=[\s.,;)](?!\d)|$)(?!\s(?:the|a|his|"
     rf"her|their)\b)"
 )
 _YEARS_MONTHS = re.compile(r"(?i)(?<![\w./])(\d{1,2}\s?y(?:rs?)?\s?\d{1,2}\s?m(?:ths?)?)(?![\w/])")

@@ -31,13 +31,15 @@ _CLOSE = re.compile(
     rf"[ ](?P<v>{_AGE}){_ENDS}(?!,?\s(?:[A-Z][a-z]+\s)?(?:Road|Street|Lane|Close|Avenue|Court|Drive)\b)"
 )
 _MARKED = re.compile(
-    rf"(?:'s|\u2019s)?\s?(?:\((?:[^()\d\n]{{1,24}},\s?|aged?\s)?|,\s(?:now\s|aged?\s|only\s)?(?:\(\s?)?)(?P<v>(?i:{_AGE})){_ENDS}"
+    rf"(?:'s|\u2019s)?\s?(?:\((?:[^()\d\n]{{1,24}},\s?|aged?\s)?|,\s(?:now\s|aged?\s|"
+    rf"only\s)?(?:\(\s?)?)(?P<v>(?i:{_AGE})){_ENDS}"
 )
 NUMBERED = re.compile(r"(?:^|[\s(])\(?\d{1,2}[.)]\)?\s*(?:[A-Z][a-z]+\.?\s)?$")
 _NOT_AGE_BEFORE = re.compile(
     r"(?i)\b(?:ward|room|flat|unit|bay|bed|plot|bus|train|section|article|form|version|phase|tier|level|band|grade)\s$"
 )
 _MOST_CLOSE, _MOST_MARKED = 19, 99
+_GROWN = re.compile(r"[ ](?P<v>[2-9]\d)(?=,\s(?!(?:of|in|at|on|and|to|for|the)\b)[a-z]|\)|;)")
 
 _PLACE = (
     r"(?=[.,;)\"'\u201d\u2019?!]|\s*(?:$|\n)|"
@@ -45,26 +47,50 @@ _PLACE = (
 )
 _TURNED = re.compile(rf"(?i)\b(?:turned|turns|turning)\s(?:just\s)?({_N}){_PLACE}")
 _NOW = re.compile(
-    rf"(?i)(?<!until\s)\bnow\s(?:aged\s|about\s|nearly\s|only\s)?({_N})(?=[.,;)]|\s*(?:$|\n)|\s(?:and|but|he|she)\b)"
+    rf"(?i)(?<!until\s)\b(?:now|then)\s(?:aged\s|about\s|nearly\s|only\s)?({_AGE})(?=[.,;)]|\s*(?:$|\n)|\s(?:and|"
+    rf"but|he|she)\b)"
 )
 _AM = re.compile(
-    rf"(?:\bI\sam|\bI['\u2019]m|(?i:\b(?:you\sare|you['\u2019]re|he['\u2019]s|she['\u2019]s|(?:he|she|I|you|who)\s(?:will|would|must)\sbe|"
-    rf"(?:he|she|I|you)['\u2019]ll\sbe|they\s(?:are|were))))\s(?i:only\s|just\s|nearly\s|almost\s|about\s|now\s|still\s)?"
+    rf"(?:\bI\sam|\bI['\u2019]m|(?i:\b(?:you\sare|you['\u2019]re|s?he['\u2019]?s|(?:he|she|I|you|who)\s(?:will|"
+    rf"would|must)\sbe|"
+    rf"(?:he|she|I|you)['\u2019]ll\sbe|they\s(?:are|were))))\s(?i:only\s|just\s|nearly\s|almost\s|about\s|now\s|"
+    rf"still\s)?"
     rf"[\"'\u201c\u2018]?((?i:{_N})){_PLACE}"
 )
 _WHEN = re.compile(
-    rf"(?i:\b(?:when|since|until|till|before|after|once|while)\s)(?:he|she|they|I|[A-Z][\w'\u2019\-]+)\s(?i:was|were|is|turned)\s"
-    rf"(?i:only\s|just\s|about\s|around\s|nearly\s)?((?i:{_N}))(?=[.,;)]|\s*(?:$|\n)|\s(?:he|she|they|I|his|her|and|the|mum|mother|"
+    rf"(?i:\b(?:when|since|until|till|before|after|once|while)\s)(?:he|she|they|I|[A-Z][\w'\u2019\-]+)\s(?i:was|"
+    rf"were|is|turned)\s"
+    rf"(?i:only\s|just\s|about\s|around\s|nearly\s)?((?i:{_N}))(?=[.,;)]|\s*(?:$|\n)|\s(?:he|she|they|I|his|her|"
+    rf"and|the|mum|mother|"
     rf"father|dad|in|at|to|with|when|or|[A-Z]))"
 )
 _AT = re.compile(
-    r"\b[Aa]t\s(1[3-9]|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen),?\s(?=(?:he|she|I|they)\b)"
+    r"(?<![a-z]ed\s)(?<!(?:back|home|call|seen|left|shut)\s)\b(?:[Aa]t|(?<=\bat\s1\d\s)(?:and|or))\s"
+    r"(1[3-9]|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)"
+    r"(?=,?\s(?:he|she|I|they)\b|\s(?:and|or)\s1\d\b|[,;.)](?!\d)|\s*(?:$|\n))"
 )
 _AGE_OF = re.compile(
     rf"(?i)(?<!under the )(?<!over the )(?<!below the )(?<!above the )\bage\sof\s(?:about\s|only\s|just\s)?({_AGE})"
 )
+_BOTH = re.compile(
+    r"(?i)(?<!for )(?<!over )(?<!of the )\b(\d{1,2}\s?(?:years?|yrs?)\s(?:and\s)?\d{1,2}(?:\s?(?:months?|mths?)|/12))\b"
+    r"(?!\s(?:imprisonment|custody|sentence|later|ago|earlier|order|disqual|concurrent|consecutive|in\scustody))"
+)
+_SHORT_BOTH = re.compile(r"(?<![\w./])(\d{1,2}\s?y\s\d{1,2}\s?m)(?![\w/])")
+_BORN = re.compile(r"\d[./-]\d{1,2}[./-](?:\d\d|(?:19|20)\d\d)\s\((\d{1,2})\)")
+_STATED = re.compile(
+    r"\b(?:[Bb]aby|[Ii]nfant|[Cc]hild|[Hh]e|[Ss]he|[Tt]wins?|who)\s(?:is|was|are|were)\s(?:now\s|only\s|just\s|"
+    r"still\s)?"
+    rf"((?i:{_AGE}))(?=[,;]\s[a-z]|\s(?:and|when|but)\s)"
+)
+_LAD = re.compile(
+    r"\b(?:boy|girl|lad|lass)\s(1?\d)(?=[.,;)\"'/]|\s*(?:$|\n)|\s[\"'(\u201c]|\s(?:and|with|asleep|awake|seen|not|"
+    r"in|at|upset|crying|"
+    r"who|says?|said|from)\b)"
+)
 _BABY = re.compile(
-    r"(?i)\b(?:baby|infant|toddler|newborn|babe|child|boy|girl)\s\(?(?:approx(?:imately|\.)?|about|around|circa|c\.?|~|est\.?|"
+    r"(?i)\b(?:baby|infant|toddler|newborn|babe|child|boy|girl)\s\(?(?:approx(?:imately|\.)?|about|around|circa|"
+    r"c\.?|~|est\.?|"
     r"estimated|looks?|appears?)\s?(?:to\sbe\s)?(\d{1,2}\s?(?:months?|mths?|weeks?|wks?|yrs?|years?)(?![A-Za-z]))"
 )
 _BIRTHDAY = re.compile(
@@ -74,19 +100,24 @@ _BIRTHDAY = re.compile(
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
              "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth")  # fmt: skip
 _LIST = re.compile(
-    rf"(?i)(?:\baged?\s|\bages?:?\s|\b(?:children|kids|siblings|sibs|boys|girls|sons|daughters|brothers|sisters|twins)(?:\s?\(|,\s|:\s)"
+    rf"(?i)(?:\baged?\s|\bages?:?\s|\b(?:children|kids|siblings|sibs|boys|girls|sons|daughters|brothers|sisters|"
+    rf"twins)(?:\s?\(|,\s|:\s)"
     rf"(?:aged?\s)?)({_AGE}(?:(?:,\s?(?:and\s)?|\s(?:and|&)\s|\s?/\s?)(?:aged\s)?{_AGE}){{1,7}}){_ENDS}"
 )
 _ITEM = re.compile(rf"(?i){_AGE}")
 _MEASURED = re.compile(
-    r"(?i)\b(?:score|weight|wt|temp|sats|total|rate|pulse|gcs|caseload|balance|number|count|attendance|level|dose|result|"
+    r"(?i)\b(?:score|weight|wt|temp|sats|total|rate|pulse|gcs|caseload|balance|number|count|attendance|level|dose|"
+    r"result|"
     r"times|points|arrears|room|flat|year|stage|week|day|page|step|bp|hb|size|class|roll|it)\b[^.;\n]{0,25}$"
 )
 _LOOK = re.compile(
-    r"(?i)\bturn(?:ed|s|ing)\b|\bnow\s|birthday|\bage\sof\b|\bat\s(?:1[3-9]|\w+teen)\b|\b(?:when|since|until|till|before|after|once)\s\w+\s"
-    r"(?:was|were|is)\b|['\u2019](?:m|s|re|ll)\s|\bI\sam\b|\byou\sare\b|\bthey\s(?:are|were)\b|\bbe\s(?:\d|\w+een|\w{3,5}\b)|"
+    r"(?i)\bturn(?:ed|s|ing)\b|\b(?:now|then)\s|birthday|\bage\sof\b|\bat\s(?:1[3-9]|\w+teen)\b|\b(?:when|since|"
+    r"until|till|before|after|once)\s\w+\s"
+    r"(?:was|were|is)\b|['\u2019](?:m|s|re|ll)\s|\bs?hes\s\d|\bI\sam\b|\byou\sare\b|\bthey\s(?:are|were)\b|"
+    r"\bbe\s(?:\d|\w+een|\w{3,5}\b)|"
     r"\b(?:aged?|ages|children|kids|siblings|sibs|boys|girls|sons|daughters|brothers|sisters|twins)\b|"
-    r"\b(?:approx|about|around|looks?|appears?)"
+    r"\b(?:lad|lass|boy|girl)\s|\b(?:s?he|who|baby|infant|child|twins?)\s(?:is|was|are|were)\b|"
+    r"\d\s?y(?:(?:ea)?rs?)?\s|\d\s\(\d|\b(?:approx|about|around|looks?|appears?)"
 )
 
 
@@ -102,6 +133,11 @@ def ages_by_place(text: str) -> Iterator[Told]:
         (_AT, 0.6),
         (_AGE_OF, 0.9),
         (_BABY, 0.8),
+        (_LAD, 0.65),
+        (_STATED, 0.65),
+        (_BOTH, 0.85),
+        (_SHORT_BOTH, 0.7),
+        (_BORN, 0.7),
     ):
         for m in pattern.finditer(text):
             before = text[max(0, m.start() - 40) : m.start()]
@@ -117,12 +153,19 @@ def ages_by_place(text: str) -> Iterator[Told]:
 
 
 def ages_behind(text: str, names: Sequence[tuple[int, int]]) -> Iterator[Told]:
-    """Ages right behind the names at the offsets `names`: to 19 behind a space, to 99 behind a comma or a bracket."""
+    """Ages right behind the names at the offsets `names`: to 19 behind a space, to 99 behind a comma or a
+    bracket or where several names of the text have one."""
+    listed = sum(1 for _, end in names if (m := _CLOSE.match(text, end)) and m["v"].isdigit()) > 1
     for start, end in names:
         before = text[max(0, start - 12) : start]
-        if NUMBERED.search(before) or _NOT_AGE_BEFORE.search(text[max(0, end - 10) : end] + " "):
+        numbered = NUMBERED.search(before) and not re.match(r",\s\d{1,2},", text[end : end + 6])
+        if numbered or _NOT_AGE_BEFORE.search(text[max(0, end - 10) : end] + " "):
             continue
-        for pattern, most, score in ((_MARKED, _MOST_MARKED, 0.75), (_CLOSE, _MOST_CLOSE, 0.65)):
+        for pattern, most, score in (
+            (_MARKED, _MOST_MARKED, 0.75),
+            (_CLOSE, _MOST_MARKED if listed else _MOST_CLOSE, 0.65),
+            (_GROWN, 99, 0.6),
+        ):
             m = pattern.match(text, end)
             figures = re.match(r"\d+", m["v"]) if m else None
             if m and m["v"].lower() != "one" and (figures is None or int(figures[0]) <= most):

@@ -48,7 +48,7 @@ _NOT_BEFORE = re.compile(
 )
 _NOT_AFTER = re.compile(
     r"(?i)\s?(?:mg|mls?|mcg|micrograms?|kg|g|cm|mm|mmhg|units?|tabs?|tablets?|yrs?|years?|weeks?|wks?|months?|mths?|"
-    r"days?|hours?|hrs?|old|times|sessions?|visits?|ago|centiles?|of\s(?:an?|the|his|her|their)|pints?|bpm|gest\w*|"
+    r"days?|hours?|hrs?|old|times|sessions?|visits|ago|centiles?|of\s(?:an?|the|his|her|their)|pints?|bpm|gest\w*|"
     r"pregnant|preg|attendances?|appointments?|full|history|hx|%|°)\b|\s?\+\s?\d|\s?/\s?\d"
 )
 _SHORTHAND_AFTER = re.compile(r"(?i)\s?(?:then|course|supply|more|later|hence|review)\b")
@@ -158,15 +158,17 @@ def _looks_like_date(text: str, m: re.Match[str], day: int, month: int) -> bool:
     if _NOT_BEFORE.search(before) and not firm:
         return False
     padded = "0" in (m[1][0], m[2][0])
+    line_start = not before or before.rstrip(" \t?(").endswith("\n") or not before.strip(" \t?(")
+    if line_start and re.match(r"\s+\d{1,2}[:.]\d\d", after):
+        return True
     shorthand = (month == 12 and day <= 12) or (month == 7 and day <= 14) or (day == 24 and month == 7)
     if shorthand and not padded:
         return firm and not _SHORTHAND_AFTER.match(after)
     range_of_dates = re.match(rf"\s?(?:[{_DASH}]|to)\s?\d{{1,2}}/\d{{1,2}}(?:/\d|\b)", after) is not None
-    line_start = not before or before.rstrip(" \t?(").endswith("\n") or not before.strip(" \t?(")
     entry = line_start and re.match(r"\s*[:\-\u2013,.)]|\s+[A-Z0-9]", after) is not None
     cue = bool(_CUE_BEFORE.search(before)) or range_of_dates or entry or re.match(r"\s?(?:at\s)?\d{1,2}[:.]\d\d", after)
-    if day <= month or month in (5, 10):
-        return bool(cue) and (firm or padded or entry or range_of_dates or day > month)
+    if day <= month and not padded:
+        return bool(cue) and (firm or entry or range_of_dates)
     return True
 
 

@@ -8,18 +8,18 @@ from dataclasses import dataclass
 from functools import cache
 
 _MONTHS = (
-    ("january", "jan", "janurary", "januray", "janaury"),
-    ("february", "feb", "febuary", "feburary", "febrary"),
-    ("march", "mar", "mrach"),
-    ("april", "apr", "apirl"),
-    ("may",),
-    ("june", "jun"),
-    ("july", "jul"),
-    ("august", "aug", "agust", "augst"),
+    ("january", "jan", "janurary", "januray", "janaury", "ionawr", "eanáir"),
+    ("february", "feb", "febuary", "feburary", "febrary", "chwefror", "feabhra"),
+    ("march", "mar", "mrach", "mawrth", "márta"),
+    ("april", "apr", "apirl", "ebrill", "aibreán"),
+    ("may", "bealtaine"),
+    ("june", "jun", "mehefin", "meitheamh"),
+    ("july", "jul", "gorffennaf", "iúil"),
+    ("august", "aug", "agust", "augst", "awst", "lúnasa"),
     ("september", "sept", "sep", "septmber", "setember", "septemeber"),
-    ("october", "oct", "ocotber", "octobr"),
-    ("november", "nov", "novemeber", "novmber"),
-    ("december", "dec", "decemeber", "decmber"),
+    ("october", "oct", "ocotber", "octobr", "hydref"),
+    ("november", "nov", "novemeber", "novmber", "tachwedd", "samhain"),
+    ("december", "dec", "decemeber", "decmber", "rhagfyr"),
 )
 _WEEKDAYS = (
     ("monday", "mon"),

@@ -57,10 +57,10 @@ _WEEKDAY_NUMBER = re.compile(
 )
 _ORDINAL_ALONE = re.compile(
     r"(?i)\b(on|by|until|till|since|from|before|after|dated|meeting|due|w/c|court|hearing|"
-    r"conference|to\sthe)\s(?:the\s)?(\d{1,2})(?:st|nd|rd|th)\b"
+    r"conference|reconvened|resent|to\sthe|(?=\())(?:\s|\()(?:the\s)?(\d{1,2})(?:st|nd|rd|th)\b"
 )
 _AFTER_ORDINAL = re.compile(
-    r"\s*(?:[,.;:)\]?!]|$|[-\u2013]\s|\n|(?:at|and|to|with|by|when|for|from|in|as|re|but|that|she|he|they|mum|dad|"
+    r"\s*(?:[,.;:)\]?!]|$|[-\u2013]\s|\n|(?:at|and|only|to|with|by|when|for|from|in|as|re|but|that|she|he|they|mum|dad|"
     r"mother|father|after|before|until|approx)\b|\d{1,2}[:.]\d\d|\d{1,2}\s?[ap]m)"
 )
 _STREET = re.compile(
@@ -137,6 +137,8 @@ def _two_figure_year(text: str, m: re.Match[str]) -> bool:
     """Whether two figures after a month are a year and not a time or a count ("12 March 14.00", "3 May 12 mg")."""
     after = text[m.end() : m.end() + 14]
     joint = m[7].strip()
+    if re.match(rf"(?i)\s?(?:{MONTH})(?![a-z])", after):
+        return False
     if joint and joint in "./-\u2010\u2011\u2012\u2013\u2014\u2212" and m[7] != joint:
         return False
     if re.match(r"[:.]\d|\d|\s?(?:hrs|hours|[ap]m\b)", after) or _UNIT_AFTER.match(after):

@@ -25,7 +25,28 @@ GENRES = {
     "school": (8, ("record",)),
     "mixed": (14, ("record", "formal", "police")),
     "plain": (15, ("record",)),
+    "healthgp": (13, ("clinical", "record")),
+    "healthacute": (13, ("clinical", "record")),
+    "healthletter": (11, ("formal", "clinical")),
+    "healthcommunity": (12, ("record", "record", "clinical")),
+    "healthmind": (11, ("record", "clinical", "formal")),
+    "healthforms": (13, ("record", "clinical", "formal")),
+    "justice_custody": (10, ("police", "police", "record")),
+    "justice_control": (10, ("police", "record", "clinical")),
+    "justice_panel": (9, ("record", "formal", "police")),
+    "justice_offender": (9, ("record", "police", "formal")),
+    "justice_courts": (8, ("formal", "formal", "record")),
+    "justice_notes": (13, ("record", "chat", "record")),
+    "justice_records": (6, ("record", "formal")),
+    "community_settings": (13, ("record",)),
+    "community_care": (13, ("record", "record", "formal")),
+    "community_casework": (14, ("record", "formal")),
+    "community_housing": (12, ("record",)),
+    "community_chat": (11, ("chat",)),
+    "community_review": (13, ("formal", "record")),
 }
+"""Genre -> its weight and the styles in which it writes people."""
+_LONG = ("health", "justice", "community")
 _JOINS = {"imr": (" ", " ", "\n", "\n\n"), "form": ("\n", "\n", "  ", "\n\n"), "chat": ("\n", "\n", " ")}
 NOISE_SHARE = 0.36
 
@@ -49,7 +70,7 @@ def _lines(genre: str, fill: Filler, rng: Random) -> Pieces:
     out: list[Piece] = []
     if rng.random() < 0.15 and genre not in ("form", "chat", "plain"):
         out = [*_line("form", fill, rng), ("\n", "")]
-    for k in range(rng.choice((1, 1, 2, 3, 4, 5, 6, 8))):
+    for k in range(rng.choice((1, 1, 1, 2, 2, 3) if genre.startswith(_LONG) else (1, 1, 2, 3, 4, 5, 6, 8))):
         source = "plain" if rng.random() < 0.2 else genre
         if source == "form" and rng.random() < 0.1:
             source = "cell"

@@ -25,21 +25,21 @@ MAX_DEPTH = 6
 
 @cache
 def template_lines(name: str) -> tuple[str, ...]:
-    """The templates of one shipped file, without comments and blank lines."""
+    """The templates of ``name.txt`` and every ``name_*.txt``, without comments and blank lines."""
     folder = resources.files("redactor.train").joinpath("templates")
-    text = folder.joinpath(f"{name}.txt").read_text(encoding="utf-8")
-    return tuple(line for line in text.splitlines() if line.strip() and not line.startswith("#"))
+    files = sorted(f.name for f in folder.iterdir() if f.name == f"{name}.txt" or f.name.startswith(f"{name}_"))
+    texts = (folder.joinpath(file).read_text(encoding="utf-8") for file in files)
+    return tuple(line for text in texts for line in text.splitlines() if line.strip() and not line.startswith("#"))
 
 
 @cache
 def macros() -> Mapping[str, tuple[str, ...]]:
     """Macro name -> its alternatives, from the ``macros*.txt`` files (``name: a | b | c``)."""
     found: dict[str, tuple[str, ...]] = {}
-    for file in ("macros", "macros_traps"):
-        for line in template_lines(file):
-            name, _, body = line.partition(":")
-            alternatives = tuple(part.strip() for part in body.split(" | "))
-            found[name.strip()] = found.get(name.strip(), ()) + alternatives
+    for line in template_lines("macros"):
+        name, _, body = line.partition(":")
+        alternatives = tuple(part.strip() for part in body.split(" | "))
+        found[name.strip()] = found.get(name.strip(), ()) + alternatives
     return found
 
 

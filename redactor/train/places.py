@@ -26,7 +26,8 @@ def load_gazetteer(lists: Path, corpora: Path | None) -> Gazetteer:
     parts: dict[str, tuple[str, ...]] = {}
     for line in template_lines("places"):
         key, _, body = line.partition(":")
-        parts[key] = parts.get(key, ()) + tuple(p.strip() for p in body.split(",") if p.strip())
+        tails = key == "town_extra"
+        parts[key] = parts.get(key, ()) + tuple(p if tails else p.strip() for p in body.split(",") if p.strip())
     towns = [t for t in read_list(lists / "places.txt") if t[:1].isalpha()]
     towns += 3 * parts["towns"]
     if corpora is not None:
@@ -40,6 +41,11 @@ def load_gazetteer(lists: Path, corpora: Path | None) -> Gazetteer:
         "review",
     )
     return Gazetteer(tuple(towns), parts)
+
+
+def org_kinds(gaz: Gazetteer) -> tuple[str, ...]:
+    """Kinds of institution the templates can name: ``school`` for a line ``org_school:`` of the parts files."""
+    return tuple(sorted(key.removeprefix("org_") for key in gaz.parts if key.startswith("org_")))
 
 
 def town(gaz: Gazetteer, rng: Random) -> str:
@@ -116,10 +122,19 @@ def institution(kind: str, gaz: Gazetteer, names: Names, rng: Random) -> tuple[s
     full = full.replace("@sur", draw_surname(names, rng)).replace("@letter", rng.choice("ABCDEFGH"))
     words = full.removeprefix("The ").split(" ")
     keep = rng.choice((1, 2, 2))
+    if words[keep - 1 : keep] and words[keep - 1].lower() in _LINKS:
+        keep += 1
     short = " ".join(words[:keep]) if len(words) > keep + 1 and len(" ".join(words[:keep])) > 4 else full
+    if short.lower() in _BARE:
+        short = full
     if len(words) > 2 and rng.random() < 0.18:
         short = "".join(w[0] for w in words if w[0].isupper() and w not in ("And", "Of"))
-    return full, short if len(short) > 2 else full
+    return full, short if len(short) > 2 and short not in _NATIONAL else full
+
+
+_LINKS = frozenset("& and of the le on upon y".split())
+_BARE = frozenset("royal south north east west canolfan bwrdd little university royal borough the old".split())
+_NATIONAL = frozenset("CPS CSC BBC NHS GP DWP CAB RSPCA NSPCC CAMHS MASH ICB CCG CQC HMP PSNI SCRA LSCB".split())
 
 
 def _stem(gaz: Gazetteer, names: Names, rng: Random) -> str:

@@ -16,6 +16,7 @@ from redactor.train.places import (
     house,
     institution,
     located,
+    org_kinds,
     place_with_postcode,
     postcode,
     street,
@@ -25,22 +26,6 @@ from redactor.train.places import (
 WORD_CASES = 0.18
 """Share of families in which forenames are ordinary words (Hope, Mark, May), which only context can tell."""
 PROFESSIONALS = "PQRTVW"
-ORG_KINDS = [
-    "school",
-    "nursery",
-    "gp",
-    "hosp",
-    "ward",
-    "cc",
-    "emp",
-    "faith",
-    "pub",
-    "ha",
-    "police",
-    "court",
-    "council",
-    "trust",
-]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +57,7 @@ def draw_scene(names: Names, gaz: Gazetteer, rng: Random) -> Scene:
     people["X"], people["N"] = draw_person(names, rng), draw_person(names, rng)
     people |= {key: draw_person(names, rng, professional=True) for key in PROFESSIONALS}
     homes = tuple(address(gaz, names, rng) for _ in range(2))
-    orgs = {kind: institution(kind, gaz, names, rng) for kind in ORG_KINDS}
+    orgs = {kind: institution(kind, gaz, names, rng) for kind in org_kinds(gaz)}
     return Scene(people, homes, tuple(town(gaz, rng) for _ in range(3)), orgs)
 
 
@@ -189,6 +174,8 @@ def filler(scene: Scene, names: Names, gaz: Gazetteer, style: str, rng: Random) 
                     "DATE",
                 ),
             )
+        if kind in ("lb", "rb"):
+            return (("[" if kind == "lb" else "]", ""),)
         if kind == "when":
             return ((vague_date(rng), ""),)
         if kind in ("abbreviation", "word"):
@@ -197,7 +184,7 @@ def filler(scene: Scene, names: Names, gaz: Gazetteer, style: str, rng: Random) 
         if kind == "email":
             return ((_mail(scene, rng), ""),)
         if kind == "org":
-            kind = rng.choice(ORG_KINDS)
+            kind = rng.choice(org_kinds(gaz))
         if kind in scene.orgs:
             known = scene.orgs[kind] if rng.random() < 0.7 else institution(kind, gaz, names, rng)
             return ((known[0] if form == "f" or (form != "s" and rng.random() < 0.6) else known[1], ORG),)

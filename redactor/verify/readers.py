@@ -1,12 +1,13 @@
-"""Media type -> second reader."""
+"""Media type or file ending -> second reader."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Callable, Iterator
 
 from redactor.model.document import Media
 from redactor.model.source import Surface
-from redactor.verify import office, pdf
+from redactor.verify import office, page, pdf
 
 
 def surfaces(data: bytes, media: Media) -> Iterator[Surface]:
@@ -17,3 +18,36 @@ def surfaces(data: bytes, media: Media) -> Iterator[Surface]:
         yield from office.surfaces(data, media)
     else:
         yield Surface("text", data.decode("utf-8-sig"), shown=True)
+
+
+def _json(data: bytes) -> Iterator[Surface]:
+    """The text as it stands, and every string in it with escapes resolved."""
+    yield Surface("text", data.decode("utf-8"), shown=True)
+    yield Surface("values", "\n".join(_strings(json.loads(data))))
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        for item in value:
+            yield from _strings(item)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield key
+            yield from _strings(item)
+
+
+WRITTEN: dict[str, Callable[[bytes], Iterator[Surface]]] = {
+    "csv": lambda data: surfaces(data, Media.CSV),
+    "docx": lambda data: surfaces(data, Media.DOCX),
+    "html": lambda data: iter(page.surfaces(data)),
+    "json": _json,
+    "xlsx": lambda data: surfaces(data, Media.XLSX),
+}
+"""File ending of what this program writes itself -> second reader. An ending without a reader can't be written."""
+
+
+def written_surfaces(name: str, data: bytes) -> Iterator[Surface]:
+    """Every place where text can hide in an output of our own making. Raises KeyError for an unknown ending."""
+    yield from WRITTEN[name.rsplit(".", 1)[-1]](data)

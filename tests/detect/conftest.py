@@ -9,6 +9,7 @@ import pytest
 from redactor.detect.detect import Finder, detect
 from redactor.detect.finders import FINDERS, build_finders
 from redactor.detect.merge import merge
+from redactor.detect.second_look import second_look
 from redactor.model.document import Block, BlockKind, Cell, Document, Media
 from redactor.model.identity import Register
 from redactor.rulebook.rules import load_rules
@@ -59,3 +60,23 @@ def find(finders: tuple[Finder, ...], book: RuleBook) -> Callable[..., Spans]:
 @pytest.fixture(scope="session")
 def find_in_table(finders: tuple[Finder, ...], book: RuleBook) -> Callable[..., Spans]:
     return lambda *rows: found(table(*rows), finders, book)
+
+
+Look = Callable[[Document], Spans]
+
+
+@pytest.fixture(scope="session")
+def look(finders: tuple[Finder, ...], book: RuleBook) -> Look:
+    """Both looks at one document."""
+
+    def run(doc: Document) -> Spans:
+        claims = detect(doc, finders)
+        first = merge(doc, claims, book)
+        more = second_look([doc], {doc.id: first}, book)[doc.id]
+        texts = {b.id: b.text for b in doc.blocks}
+        return {
+            (m.kind.value, texts[m.span.block_id][m.span.start : m.span.end])
+            for m in merge(doc, (*claims, *more), book)
+        }
+
+    return run

@@ -2,36 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
-from redactor.detect.detect import Finder, detect
-from redactor.detect.merge import merge
-from redactor.detect.second_look import second_look
-from redactor.model.document import Document
-from redactor.rulebook.rules_book import RuleBook
-from tests.detect.conftest import Spans, document, table
-
-Look = Callable[[Document], Spans]
-
-
-@pytest.fixture(scope="module")
-def look(finders: tuple[Finder, ...], book: RuleBook) -> Look:
-    """Both looks at one document."""
-
-    def run(doc: Document) -> Spans:
-        claims = detect(doc, finders)
-        first = merge(doc, claims, book)
-        more = second_look([doc], {doc.id: first}, book)[doc.id]
-        texts = {b.id: b.text for b in doc.blocks}
-        return {
-            (m.kind.value, texts[m.span.block_id][m.span.start : m.span.end])
-            for m in merge(doc, (*claims, *more), book)
-        }
-
-    return run
-
+from tests.detect.conftest import Look, document, table
 
 INITIALS = [
     (("14/09/22 09:40 KJ\nS: wt 19.4kg", "15/10/22 13:10 KJ\nS: seen"), "KJ", True),

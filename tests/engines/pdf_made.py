@@ -174,7 +174,10 @@ def everything(data: bytes) -> str:
             if isinstance(obj, pikepdf.Stream):
                 plain = obj.get("/Subtype") != "/Image"
                 parts.append((obj.read_bytes() if plain else obj.read_raw_bytes()).decode("latin-1"))
-            parts.append(obj.unparse().decode("latin-1") if not isinstance(obj, pikepdf.Stream) else repr(dict(obj)))
+            if isinstance(obj, pikepdf.Stream):
+                parts.append(repr(dict(obj)))
+            else:
+                parts.append(obj.unparse().decode("latin-1") if hasattr(obj, "unparse") else str(obj))
     return "\n".join(parts)
 
 

@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-import io
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any
 
 import pikepdf
 import pytest
-from fontTools.cffLib import CFFFontSet
-from fontTools.fontBuilder import FontBuilder
-from fontTools.pens.t2CharStringPen import T2CharStringPen
-from fontTools.ttLib import TTFont
 
 from redactor.engines.pdf import look as pdf_look
 from redactor.engines.pdf.flow import Frame, SetLine, set_block
-from redactor.engines.pdf.font_scrub import scrub_cff
-from redactor.engines.pdf.marks import Unsupported
 from redactor.engines.pdf.paths import block_path, parse_path
 from redactor.engines.pdf.plan import Replacement, Token, plan_block
 from redactor.engines.pdf.types import PageWord, Rect
@@ -103,50 +94,6 @@ def test_an_address_comes_back_as_it_was_written() -> None:
     assert parse_path(path) == (Rect(1, 2, 3.5, 4), [((3, 4, 9), (12,)), ((), ()), ((7,), ())])
     with pytest.raises(ValueError, match="could not convert"):
         parse_path("not,an,address,x|")
-
-
-def _cff(names: list[str]) -> bytes:
-    builder = FontBuilder(1000, isTTF=False)
-    builder.setupGlyphOrder([".notdef", *names])
-    builder.setupCharacterMap({ord(n): n for n in names})
-    shapes = {}
-    for n, name in enumerate([".notdef", *names]):
-        pen = T2CharStringPen(500, None)
-        pen.moveTo((0, 0))
-        pen.lineTo((100 + n, 0))
-        pen.lineTo((100, 700))
-        pen.closePath()
-        shapes[name] = pen.getCharString()
-    builder.setupCFF("Invented", {"FullName": "Invented"}, shapes, {})
-    builder.setupHorizontalMetrics(dict.fromkeys([".notdef", *names], (500, 0)))
-    builder.setupHorizontalHeader()
-    builder.setupPost()
-    out = io.BytesIO()
-    builder.font.save(out)
-    return bytes(TTFont(io.BytesIO(out.getvalue())).getTableData("CFF "))
-
-
-def _font(encoding: Any = None) -> Any:
-    source = {} if encoding is None else {"/Encoding": encoding}
-    return SimpleNamespace(length=1, source=source, text=chr)
-
-
-def test_a_cff_program_loses_unused_shapes_and_names() -> None:
-    program = scrub_cff(_cff(["a", "b", "Q", "Z"]), "/Type1C", _font(), {ord("a"), ord("b")})
-    fonts = CFFFontSet()
-    fonts.decompile(io.BytesIO(program), None, isCFF2=False)
-    top = fonts.topDictIndex[0]
-    assert top.charset[:3] == [".notdef", "a", "b"]
-    assert not {"Q", "Z"} & set(top.charset)
-    lengths = []
-    for name in top.charset:
-        top.CharStrings[name].decompile()
-        lengths.append(len(top.CharStrings[name].program))
-    assert lengths[1] > 3 and lengths[2] > 3 and lengths[3] <= 2 and lengths[4] <= 2
-    with pytest.raises(Unsupported):
-        scrub_cff(b"nothing", "/Type1C", _font(), {1})
-    with pytest.raises(Unsupported):
-        scrub_cff(_cff(["a"]), "/OpenType", _font(), {1})
 
 
 def test_pages_are_compared_by_sight(tmp_path: Path) -> None:

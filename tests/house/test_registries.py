@@ -10,7 +10,7 @@ from redactor.detect.finders import FINDERS
 from redactor.flow.checking import INSPECTORS
 from redactor.ingest.readers import READERS
 from redactor.model.document import Media
-from redactor.render.renderers import RENDERERS
+from redactor.render.renderers import RENDERERS, delivered
 from redactor.rulebook.pipeline import load_pipeline
 from redactor.rulebook.policy import load_policy
 from redactor.safe.operators import OPERATORS
@@ -21,6 +21,13 @@ PIPELINES = sorted(p.stem for p in shipped.folder("pipelines").glob("*.yaml"))
 def test_media_have_reader_and_renderer() -> None:
     assert set(READERS) == set(RENDERERS) == set(Media)
     assert set(INSPECTORS) == {Media.PDF, Media.DOCX, Media.XLSX}
+
+
+def test_copies_are_delivered_in_formats_that_can_be_verified() -> None:
+    changed = {m.value: delivered(m).value for m in Media if delivered(m) is not m}
+    assert changed == {
+        "eml": "docx", "msg": "docx", "rtf": "docx", "doc": "docx", "odt": "docx", "xls": "xlsx", "ods": "xlsx",
+    }  # fmt: skip
 
 
 def test_finders_are_pinned() -> None:
@@ -34,7 +41,10 @@ def test_operators_are_pinned() -> None:
 
 
 def test_pipelines_are_pinned() -> None:
-    assert PIPELINES == ["practice-review", "records-only", "samples", "strict"]
+    assert PIPELINES == [
+        "domestic-homicide-review", "practice-review", "rapid-review", "records-only", "safeguarding-adults-review",
+        "samples", "strict", "subject-access", "wales-practice-review",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("name", PIPELINES)

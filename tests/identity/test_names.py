@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from redactor.identity.names import Shape, forename_match, parse_name, surname_match
+from redactor.identity.alike import forename_match, surname_match
+from redactor.identity.names import Shape, parse_name
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ import pytest
 from redactor.errors import REFUSALS, InputRefused
 from redactor.ingest.receive import receive
 from redactor.model.document import Media
+from tests.engines.compound_made import Tree, compound
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -34,6 +35,24 @@ def zip_of(parts: dict[str, bytes], compress: int = zipfile.ZIP_DEFLATED) -> byt
         for name, data in parts.items():
             archive.writestr(name, data)
     return out.getvalue()
+
+
+def odf(kind: str, **parts: bytes) -> bytes:
+    named = {name.replace("__", "/"): data for name, data in parts.items()}
+    return zip_of({"mimetype": f"application/vnd.oasis.opendocument.{kind}".encode(), "content.xml": b"<x/>"} | named)
+
+
+def old_word(flags: int = 0, extra: Tree | None = None) -> bytes:
+    return compound(
+        {"WordDocument": b"\xec\xa5" + bytes(8) + flags.to_bytes(2, "little") + bytes(600)} | dict(extra or {})
+    )
+
+
+def old_excel(*records: bytes) -> bytes:
+    return compound({"Workbook": b"".join(records) + b"\x0a\0\0\0"})
+
+
+MAIL = b"Received: from x\nFrom: a@b.example\nMessage-ID: <1@b.example>\n\nHi"
 
 
 def macro_types(kind: str) -> bytes:
@@ -59,6 +78,19 @@ ACCEPTED: list[tuple[str, Callable[[], bytes], Media]] = [
     ("log", lambda: b"a,b,c\n1,2,3\n4,5,6\n", Media.CSV),
     ("notes", lambda: b"Visit today, no reply.\nLeft a card.\n", Media.TXT),
     ("a.txt", lambda: b"a,b,c\n1,2,3\n4,5,6\n", Media.TXT),
+    ("a.eml", lambda: MAIL, Media.EML),
+    ("noending", lambda: MAIL, Media.EML),
+    ("a.eml", lambda: b"From: a@b.example\r\nSubject: x\r\n\r\nHi", Media.EML),
+    ("a.eml", lambda: b"From a@b.example Mon Feb  4 10:15:00 2019\n" + MAIL, Media.EML),
+    ("a.txt", lambda: b"From: Rowena\nTo: Priya\n\nA note of a call.", Media.TXT),
+    ("a.rtf", lambda: b"{\\rtf1 hello}", Media.RTF),
+    ("a.doc", lambda: b"{\\rtf1 hello}", Media.RTF),
+    ("a.doc", old_word, Media.DOC),
+    ("a.xls", lambda: old_excel(b"\x85\0\x0e\0" + bytes(14)), Media.XLS),
+    ("a.odt", lambda: odf("text"), Media.ODT),
+    ("a.ott", lambda: odf("text-template"), Media.ODT),
+    ("a.ods", lambda: odf("spreadsheet", **{"Basic__Standard__script-lb.xml": b""}), Media.ODS),
+    ("a.msg", lambda: compound({"__properties_version1.0": bytes(32)}), Media.MSG),
 ]
 
 REFUSED: list[tuple[str, Callable[[], bytes], str]] = [
@@ -66,13 +98,26 @@ REFUSED: list[tuple[str, Callable[[], bytes], str]] = [
     ("a.docx", lambda: b"", "empty"),
     ("a.txt", lambda: b" \r\n\t ", "empty"),
     ("a.docx", lambda: OLE + b"x" * 600 + "EncryptedPackage".encode("utf-16-le"), "encrypted"),
-    ("a.doc", lambda: OLE + b"x" * 600, "legacy"),
-    ("a.docx", lambda: OLE + b"x" * 600, "legacy"),
-    ("a.rtf", lambda: b"{\\rtf1 hello}", "legacy"),
-    ("a.odt", lambda: zip_of({"mimetype": b"application/vnd.oasis.opendocument.text"}), "legacy"),
+    ("a.doc", lambda: OLE + b"x" * 600, "damaged"),
+    ("a.docx", old_word, "misnamed"),
+    ("a.docx", lambda: b"{\\rtf1 hello}", "misnamed"),
+    ("a.doc", lambda: old_word(0x0100), "encrypted"),
+    ("a.doc", lambda: old_word(extra={"Macros": {"VBA": {"dir": b"x"}}}), "macros"),
+    ("a.xls", lambda: old_excel(b"\x2f\0\x02\0\0\0"), "encrypted"),
+    ("a.xls", lambda: old_excel(b"\x85\0\x0e\0" + bytes(5) + b"\x01" + bytes(8)), "macros"),
+    ("a.ppt", lambda: compound({"PowerPoint Document": b"x"}), "legacy"),
+    ("a.odt", lambda: zip_of({"mimetype": b"application/vnd.oasis.opendocument.text"}), "damaged"),
+    ("a.odt", lambda: odf("text", **{"META-INF__manifest.xml": b"<encryption-data/>"}), "encrypted"),
+    ("a.odt", lambda: odf("text", **{"Basic__Standard__Module1.xml": b"<x/>"}), "macros"),
+    ("a.odt", lambda: odf("text", **{"Scripts__python__a.py": b"x"}), "macros"),
+    ("a.odp", lambda: odf("presentation"), "legacy"),
+    ("a.mbox", lambda: b"From a\n" + MAIL, "misnamed"),
+    ("a.eml", lambda: b"From a 2019\n" + MAIL + b"\n\nFrom b 2019\n" + MAIL, "legacy"),
+    ("a.emlx", lambda: b"123\nSubject: x\n\nHi", "legacy"),
     ("a.xlsb", lambda: zip_of({"[Content_Types].xml": macro_types("excel.sheet.binary.macroEnabled")}), "legacy"),
-    ("a.eml", lambda: b"Hello there", "legacy"),
-    ("a.txt", lambda: b"Received: from x\nFrom: a@b.example\nMessage-ID: <1@b.example>\n\nHi", "legacy"),
+    ("a.eml", lambda: b"Hello there", "misnamed"),
+    ("a.msg", lambda: b"Hello there", "misnamed"),
+    ("a.txt", lambda: MAIL, "misnamed"),
     ("a.docx", xlsx_bytes, "misnamed"),
     ("a.pdf", docx_bytes, "misnamed"),
     ("a.doc", docx_bytes, "misnamed"),

@@ -4,7 +4,7 @@ import pytest
 
 from redactor.measure.events import score_events
 from redactor.measure.markup import GoldDocument, unmark
-from redactor.measure.score import DIRECT, score_document
+from redactor.measure.score import DIRECT, Redaction, score_document, source_tokens
 
 TEXT, SPANS = unmark(
     "Visit to {{Rowena Alderfinch::PERSON::mother}} on {{12 March 2019::DATE::-}} at "
@@ -58,3 +58,60 @@ def test_events_need_document_date_and_words() -> None:
     ]
     score = score_events(gold, told, {"a": "D01", "b": "D02"})
     assert (score.found, score.misdated, score.total, score.missing) == (1, 1, 3, (1, 2))
+
+
+def test_a_miss_says_which_words_were_left() -> None:
+    (miss,) = score_document(GOLD, TEXT.replace("Rowena", "[Mother]").replace("12 March", "March")).misses[:1]
+    assert [TEXT[a:b] for a, b in miss.left] == ["Alderfinch"] and miss.type == "PERSON"
+
+
+@pytest.mark.parametrize(
+    ("output", "runs", "right", "lost"),
+    [
+        ("Visit to [a] on [b] at [c]. She may call [d] again.", 4, 4, 0),
+        ("[x] to [a] on [b] at [c]. [x] [d] again.", 4, 3, 2),
+        ("Visit to Rowena Alderfinch on 12 March 2019 at Quillet Street Surgery. [x].", 1, 1, 2),
+        (TEXT, 0, 0, 0),
+    ],
+)
+def test_a_redacted_run_is_right_when_it_touches_a_gold_span(output: str, runs: int, right: int, lost: int) -> None:
+    score = score_document(GOLD, output)
+    assert score.redacted() == (right, runs)
+    assert len(score.lost_runs) == lost
+    assert score.precision() == (right / runs if runs else 1.0)
+
+
+def test_redactions_cut_and_name_the_runs() -> None:
+    words = [w for w, _, _ in source_tokens(TEXT)]
+    made = (
+        Redaction("PERSON", (words.index("rowena"), words.index("alderfinch"))),
+        Redaction("DATE", (words.index("on"), words.index("on") + 1, words.index("on") + 2, words.index("on") + 3)),
+        Redaction("ORG", (words.index("may"),)),
+    )
+    score = score_document(GOLD, "Visit to [a] at Quillet Street Surgery. She call 07700 900123 again.", (), made)
+    assert [(r.type, r.right) for r in score.runs] == [("PERSON", True), ("DATE", True), ("ORG", False)]
+    lost = [(r.type, TEXT[r.start : r.end], r.right) for r in score.lost_runs]
+    assert lost == [("DATE", "on", True), ("ORG", "may", False)], "a lost word may go with a right redaction"
+    assert score.redacted("ORG") == (0, 1)
+
+
+def test_words_gone_without_a_redaction_are_lost_but_no_redacted_run() -> None:
+    made = (Redaction("PERSON", (2, 3)),)
+    score = score_document(GOLD, TEXT.replace("Rowena Alderfinch", "[a]").replace("again", "agaln"), (), made)
+    assert [r.type for r in score.runs] == ["PERSON"]
+    assert [r.type for r in score.lost_runs] == [""]
+
+
+def test_letters_that_fold_to_two_do_not_hide_a_leak() -> None:
+    text, spans = unmark("Straße 4. Seen {{Siân::PERSON::m}} today")
+    score = score_document(GoldDocument("d", {}, "", text, spans), text)
+    assert len(score.misses) == 1 and score.lost == 0
+
+
+def test_a_text_box_that_moved_is_neither_lost_nor_a_hiding_place() -> None:
+    text, spans = unmark("One two three four five six seven eight. Never tell {{Bo::PERSON::b}} where she lives now")
+    gold = GoldDocument("d", {}, "", text, spans)
+    clean = score_document(gold, "Never tell [x] where she lives now. One two three four five six seven eight.")
+    leaky = score_document(gold, "Never tell Bo where she lives now. One two three four five six seven eight.")
+    assert (len(clean.misses), clean.lost) == (0, 2), "two words alone may be anywhere"
+    assert (len(leaky.misses), leaky.lost) == (1, 0)

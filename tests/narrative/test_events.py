@@ -72,7 +72,8 @@ def test_a_date_heading_opens_an_entry() -> None:
         "Printed 12/04/2019 by records",
         "Period under review: 1 February 2018 to 2 April 2019",
         "Signed: A. Example    Date: 14.III.2019",
-        "On 3 May 2019 she wrote to the panel.",
+        "Typed 3 May 2019 after she was seen in the clinic.",
+        "The family has been well known to the service since 12 May 2017.",
         "Problem list: child protection plan 02-Apr-2019",
     ],
 )
@@ -104,7 +105,42 @@ def test_sentences_of_reports_are_less_certain() -> None:
     assert dates(events) == ["2018-06-23", "2019-01-03", "2018-12-31"]
     assert {e.certainty for e in events} == {0.5}
     assert all("from-narrative" in e.flags for e in events)
-    assert told(doc, events[0]) == "On 23 June 2018 an officer attended."
+    assert told(doc, events[0]) == "On 23 June 2018 an officer attended. Nothing else was done."
+
+
+def test_a_sentence_with_several_days_is_an_event_for_each() -> None:
+    doc = document(
+        "# Individual Management Review",
+        "# Narrative",
+        "It was sent on 13 June 2022, accepted on 30 August and allocated on 3 October 2022. Soup was brought.",
+        "She stayed from 4 May 2023 to 9 May 2023, having been known since 1 March 2021.",
+    )
+    events = find_events(doc, ())
+    assert dates(events) == ["2022-06-13", "2022-08-30", "2022-10-03", "2023-05-04"]
+    assert all("several-dates" in e.flags for e in events[:3]) and "several-dates" not in events[3].flags
+    assert all(told(doc, e).endswith("Soup was brought.") for e in events[:3])
+
+
+def test_letters_tell_of_days_in_their_sentences() -> None:
+    doc = document(
+        "# Clinic letter",
+        "Typed 14/12/2022",
+        "Dear colleague,",
+        "Thank you for asking. A visit was offered for 1 August 2023 at 10.40. He was not brought.",
+        "Working Together 2018 was in force. She had been known to us since 2 May 2020.",
+    )
+    events = find_events(doc, ())
+    assert dates(events) == ["2023-08-01 10:40"]
+    assert events[0].certainty == 0.5 and "from-narrative" in events[0].flags
+    assert told(doc, events[0]).endswith("He was not brought.")
+
+
+def test_a_form_dates_the_narrative_below_it() -> None:
+    form = [["Field", "Detail"], ["Date/time", "13/11/2021 00:54"], ["Reporting", "Officer 1"]]
+    doc = document("# Concern report", form, "Narrative: a child was found by a neighbour.", "# Crime summary")
+    events = find_events(doc, ())
+    assert dates(events) == ["2021-11-13 00:54"]
+    assert told(doc, events[0]) == "Narrative: a child was found by a neighbour."
 
 
 def test_minutes_tell_one_meeting() -> None:

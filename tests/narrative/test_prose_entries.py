@@ -190,7 +190,7 @@ def test_wide_lines_without_full_stops_are_entries_when_a_time_follows() -> None
 
 
 def test_a_label_needs_its_date() -> None:
-    doc = document("Date of visit: not recorded", "Mother was seen on 3 May.")
+    doc = document("Date of visit: not recorded", "Mother lives with the uncle.")
     assert find_events(doc, (), DateContext(earliest="2020-01-01", latest="2020-12-31")) == ()
 
 

@@ -13,6 +13,7 @@ from redactor.model.mention import Kind
 from redactor.rulebook.policy import Facts, load_policy, rule_for
 
 _RULES = shipped.folder("rules")
+POLICIES = sorted(p.stem for p in (_RULES / "policy").glob("*.yaml"))
 
 
 def _write(folder: Path, body: str) -> Path:
@@ -44,7 +45,7 @@ def test_the_first_matching_rule_wins_and_the_rest_is_removed(tmp_path: Path) ->
     assert rule_for(policy, Facts(Kind.IDENTIFIER, scheme="upn")).action is Action.REMOVE
 
 
-@pytest.mark.parametrize("name", ["panel", "publication", "strict"])
+@pytest.mark.parametrize("name", POLICIES)
 @pytest.mark.parametrize("kind", list(Kind))
 def test_shipped_policies_name_every_kind(name: str, kind: Kind) -> None:
     rule = rule_for(load_policy(name, [_RULES]), Facts(kind, identified=True))
@@ -106,5 +107,5 @@ def test_wrong_policies_are_refused(tmp_path: Path, body: str, words: str) -> No
 
 @pytest.mark.parametrize("name", ["none-such", "../panel", "panel/../panel", ""])
 def test_an_unknown_policy_is_refused(name: str) -> None:
-    with pytest.raises(ConfigError, match="panel, publication, strict"):
+    with pytest.raises(ConfigError, match="panel, publication, restricted, strict, subject-access"):
         load_policy(name, [_RULES])

@@ -66,7 +66,8 @@ def test_every_template_expands_without_leftovers(genre: str, scene: Scene, name
     for line in template_lines(genre):
         for _ in range(4):
             text, spans = assemble(expand(line, fill, rng))
-            assert not set("[]{}") & set(text), line
+            assert not set("{}") & set(text), line
+            assert ("{lb}" in line) == ("[" in text) and text.count("[") == text.count("]"), line
             assert all(s < e and text[s:e] == text[s:e].strip() for s, e, _ in spans)
 
 

@@ -129,7 +129,7 @@ def test_findings_hold_no_value_and_no_file_name(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("data", "code"),
-    [(b"just text", "unknown"), (b"", "empty"), (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x", "legacy")],
+    [(b"just text", "unknown"), (b"", "empty"), (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x", "damaged")],
 )
 def test_other_files_are_refused(tmp_path: Path, data: bytes, code: str) -> None:
     (tmp_path / "a").write_bytes(data)

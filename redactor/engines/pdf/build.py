@@ -10,7 +10,9 @@ import io
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -19,16 +21,19 @@ from numpy.typing import NDArray
 from pikepdf import Dictionary, Name
 
 from redactor.engines.pdf import look as pdf_look
-from redactor.engines.pdf.fonts import copy_font
+from redactor.engines.pdf.chars import read_chars
+from redactor.engines.pdf.fonts import PlannedFont, plan_font
 from redactor.engines.pdf.jobs import PageJob
+from redactor.engines.pdf.layers import hidden_groups
 from redactor.engines.pdf.marks import Unsupported
 from redactor.engines.pdf.open import PlainPdf
 from redactor.engines.pdf.ops import Interpreter
-from redactor.engines.pdf.raster import paint
+from redactor.engines.pdf.raster import Exact, paint
 from redactor.engines.pdf.read import page_image
+from redactor.engines.pdf.recode import fonts_of, recoded
 from redactor.engines.pdf.resources import Library
 from redactor.engines.pdf.set import LabelFont
-from redactor.engines.pdf.types import Rect
+from redactor.engines.pdf.types import Glyph, Rect
 from redactor.engines.pdf.vector import VectorPage, rebuild
 from redactor.engines.pdf.write import Writer
 
@@ -37,64 +42,94 @@ DPI = 200.0
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """The new file's bytes and, by page number, how many pictures were removed and why a page is pixels."""
+    """The new file's bytes and, by page number, how many pictures were removed, why a page is pixels, and how many
+    hidden layers' parts were left out."""
 
     data: bytes = field(repr=False)
     pictures: tuple[tuple[int, int], ...] = ()
     pixels: tuple[tuple[int, str], ...] = ()
+    layers: tuple[tuple[int, int], ...] = ()
 
 
-def build(plain: PlainPdf, jobs: Sequence[PageJob]) -> Built:
-    """The redacted PDF."""
-    pages, reasons = _vector_pages(plain, jobs)
-    while True:
-        _usable_fonts(plain, pages, reasons)
-        built = _assembled(plain, jobs, pages, reasons)
-        wrong = _wrong_pages(plain, built.data, pages)
-        if not wrong:
-            return built
-        reasons.update(wrong)
-        for number in wrong:
-            del pages[number]
+def build(plain: PlainPdf, jobs: Sequence[PageJob], *, as_pictures: bool = False) -> Built:
+    """The redacted PDF. `as_pictures`: every page, rebuilt first where it can be, becomes pixels with a text layer."""
+    with pikepdf.open(io.BytesIO(plain.data)) as source:
+        pages, reasons = _vector_pages(plain, source, jobs)
+        fonts = _Fonts(source, Library(plain.data))
+        while True:
+            fonts.leave_usable(pages, reasons)
+            built = _assembled(plain, jobs, pages, fonts)
+            wrong = _wrong_pages(plain, built, pages)
+            if not wrong:
+                if as_pictures:
+                    built = _in_pixels(plain, built, jobs, pages)
+                return _reported(built, pages, reasons)
+            reasons.update(wrong)
+            for number in wrong:
+                del pages[number]
 
 
-def _vector_pages(plain: PlainPdf, jobs: Sequence[PageJob]) -> tuple[dict[int, VectorPage], dict[int, str]]:
+def _vector_pages(
+    plain: PlainPdf, source: pikepdf.Pdf, jobs: Sequence[PageJob]
+) -> tuple[dict[int, VectorPage], dict[int, str]]:
     """Rebuilt pages by number, and for the others why not."""
     pages: dict[int, VectorPage] = {}
     reasons: dict[int, str] = {}
     library = Library(plain.data)
-    with pikepdf.open(io.BytesIO(plain.data)) as pdf:
-        for job in jobs:
-            try:
-                if job.ocr:
-                    raise Unsupported("scan")
-                marks = Interpreter(library).run(pdf.pages[job.number - 1].obj)
-                pages[job.number] = rebuild(job, marks)
-            except Unsupported as reason:
-                reasons[job.number] = str(reason)
-            except Exception:  # whatever a malformed page causes: as pixels it can still be made
-                reasons[job.number] = "failed"
+    hidden = hidden_groups(source)
+    for job in jobs:
+        try:
+            if job.ocr:
+                raise Unsupported("scan")
+            marks = Interpreter(library, hidden).run(source.pages[job.number - 1].obj)
+            pages[job.number] = rebuild(job, marks)
+        except Unsupported as reason:
+            reasons[job.number] = str(reason)
+        except Exception:  # whatever a malformed page causes: as pixels it can still be made
+            reasons[job.number] = "failed"
     return pages, reasons
 
 
-def _usable_fonts(plain: PlainPdf, pages: dict[int, VectorPage], reasons: dict[int, str]) -> None:
-    """Take out pages whose font can't be cleaned, until every font that is left can be."""
-    with pikepdf.open(io.BytesIO(plain.data)) as pdf:
-        library = Library(plain.data)
+@dataclass(slots=True)
+class _Fonts:
+    """The fonts of rebuilt pages, each planned once for the codes it is used with."""
+
+    source: pikepdf.Pdf
+    library: Library
+    planned: dict[tuple[int, frozenset[bytes]], PlannedFont | str] = field(default_factory=dict)
+
+    def plan(self, key: int, codes: AbstractSet[bytes]) -> PlannedFont | str:
+        """The planned font, or why it can't be made."""
+        asked = (key, frozenset(codes))
+        if asked not in self.planned:
+            try:
+                self.planned[asked] = plan_font(self.library.font(self.source.get_object(key, 0)), codes)
+            except Unsupported as reason:
+                self.planned[asked] = str(reason)
+        return self.planned[asked]
+
+    def leave_usable(self, pages: dict[int, VectorPage], reasons: dict[int, str]) -> None:
+        """Take out pages whose font can't be made, until every font that is left can be."""
         while True:
-            codes = _codes(pages)
-            bad: dict[int, str] = {}
-            for key, used in codes.items():
-                try:
-                    font = library.font(pdf.get_object(key, 0))
-                    copy_font(pikepdf.new(), font, used, whole=_whole(key, pages, reasons))
-                except Unsupported as reason:
-                    bad[key] = str(reason)
+            plans = {key: self.plan(key, used) for key, used in _codes(pages).items()}
+            bad = {key: plan for key, plan in plans.items() if isinstance(plan, str)}
             if not bad:
                 return
             for number in [n for n, p in pages.items() if set(p.codes) & set(bad)]:
                 reasons[number] = next(bad[k] for k in sorted(pages[number].codes) if k in bad)
                 del pages[number]
+
+    def written(self, pdf: pikepdf.Pdf, pages: Mapping[int, VectorPage]) -> dict[int, tuple[str, Any, PlannedFont]]:
+        """Name, dictionary in `pdf` and plan by key, numbered in the order of first use."""
+        codes = _codes(pages)
+        order = dict.fromkeys(k for _, page in sorted(pages.items()) for k in fonts_of(page.content))
+        out = {}
+        for n, key in enumerate(k for k in order if k in codes):
+            plan = self.plan(key, codes[key])
+            if isinstance(plan, str):
+                raise Unsupported(plan)
+            out[key] = (f"/F{n}", plan.write(pdf), plan)
+        return out
 
 
 def _codes(pages: Mapping[int, VectorPage]) -> dict[int, set[bytes]]:
@@ -106,68 +141,85 @@ def _codes(pages: Mapping[int, VectorPage]) -> dict[int, set[bytes]]:
     return codes
 
 
-def _whole(key: int, pages: Mapping[int, VectorPage], reasons: Mapping[int, str]) -> bool:
-    """Whether the pages still use every code of the font that the source drew: known only when all are rebuilt."""
-    before: set[bytes] = set().union(*(p.before.get(key, set()) for p in pages.values()))
-    return not reasons and before <= _codes(pages).get(key, set())
-
-
 def _assembled(
-    plain: PlainPdf,
-    jobs: Sequence[PageJob],
-    pages: Mapping[int, VectorPage],
-    reasons: Mapping[int, str],
-) -> Built:
+    plain: PlainPdf, jobs: Sequence[PageJob], pages: Mapping[int, VectorPage], fonts: _Fonts
+) -> tuple[bytes, dict[int, int]]:
+    """The file's bytes, and how many pictures were removed by page number."""
     writer = Writer()
-    pictures: list[tuple[int, int]] = []
+    pictures: dict[int, int] = {}
+    glyphs = _glyphs_of(plain, jobs, pages)
     document = pdf_look.open_pages(plain.data)
     try:
-        fonts = _fonts(writer.pdf, plain, pages, reasons)
+        ready = fonts.written(writer.pdf, pages)
+        names = {key: name.encode() for key, (name, _, _) in ready.items()}
+        codes = {key: plan.codes for key, (_, _, plan) in ready.items()}
+        label = _label_font(writer.pdf) if pages else None
         for job in jobs:
-            ready = pages.get(job.number)
-            if ready is None:
-                removed = _add_pixels(writer, document, job)
+            page = pages.get(job.number)
+            if page is None:
+                removed = _add_pixels(writer, document, job, glyphs.get(job.number, ()))
             else:
-                removed = ready.pictures
-                writer.add_content(job.width, job.height, ready.content, _resources(ready, fonts))
+                removed = page.pictures
+                content = recoded(page.content, names, codes)
+                here = {ready[key][0]: ready[key][1] for key in fonts_of(page.content)}
+                writer.add_content(job.width, job.height, content, _resources(page, here, label))
             if removed:
-                pictures.append((job.number, removed))
+                pictures[job.number] = removed
     finally:
         document.close()
-    return Built(writer.finish(), tuple(pictures), tuple(sorted(reasons.items())))
+    return writer.finish(), pictures
 
 
-def _fonts(
-    pdf: pikepdf.Pdf, plain: PlainPdf, pages: Mapping[int, VectorPage], reasons: Mapping[int, str]
-) -> dict[str, Any]:
-    out: dict[str, Any] = {}
-    codes = _codes(pages)
-    library = Library(plain.data)
-    with pikepdf.open(io.BytesIO(plain.data)) as source:
-        for key in sorted(codes):
-            font = library.font(source.get_object(key, 0))
-            out[f"/F{key}"] = copy_font(pdf, font, codes[key], whole=_whole(key, pages, reasons))
+def _in_pixels(
+    plain: PlainPdf, built: tuple[bytes, dict[int, int]], jobs: Sequence[PageJob], pages: Mapping[int, VectorPage]
+) -> tuple[bytes, dict[int, int]]:
+    """The same file with its rebuilt pages drawn as pixels, others made as before."""
+    writer = Writer()
+    glyphs = _glyphs_of(plain, jobs, pages)
+    before, after = pdf_look.open_pages(plain.data), pdf_look.open_pages(built[0])
+    try:
+        for job in jobs:
+            if job.number in pages:
+                page = after[job.number - 1]
+                writer.add_pixels(job.width, job.height, _pixels(page, job), pages[job.number].lines)
+                page.close()
+            else:
+                _add_pixels(writer, before, job, glyphs.get(job.number, ()))
+    finally:
+        before.close()
+        after.close()
+    return writer.finish(), built[1]
+
+
+def _reported(
+    built: tuple[bytes, dict[int, int]], pages: Mapping[int, VectorPage], reasons: Mapping[int, str]
+) -> Built:
+    layers = tuple((n, p.layers) for n, p in sorted(pages.items()) if p.layers)
+    return Built(built[0], tuple(sorted(built[1].items())), tuple(sorted(reasons.items())), layers)
+
+
+def _label_font(pdf: pikepdf.Pdf) -> Any:
     label = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name("/" + LabelFont.FACE))
     label.Encoding = Name.WinAnsiEncoding
-    if pages:
-        out[LabelFont.NAME.decode()] = pdf.make_indirect(label)
-    return out
+    return pdf.make_indirect(label)
 
 
-def _resources(page: VectorPage, fonts: Mapping[str, Any]) -> Any:
-    names = [f"/F{key}" for key in sorted(page.codes)]
+def _resources(page: VectorPage, fonts: Mapping[str, Any], label: Any) -> Any:
+    named = dict(sorted(fonts.items()))
     if LabelFont.NAME + b" " in page.content:
-        names.append(LabelFont.NAME.decode())
-    resources = Dictionary(Font=Dictionary({n: fonts[n] for n in names}))
+        named[LabelFont.NAME.decode()] = label
+    resources = Dictionary(Font=Dictionary(named))
     if page.states:
         resources.ExtGState = Dictionary({n: Dictionary(v) for n, v in sorted(page.states.items())})
     return resources
 
 
-def _wrong_pages(plain: PlainPdf, data: bytes, pages: Mapping[int, VectorPage]) -> dict[int, str]:
+def _wrong_pages(
+    plain: PlainPdf, built: tuple[bytes, dict[int, int]], pages: Mapping[int, VectorPage]
+) -> dict[int, str]:
     """Rebuilt pages whose characters, read by PDFium, are not the planned ones, or whose kept lines look changed."""
     wrong: dict[int, str] = {}
-    before, after = pdf_look.open_pages(plain.data), pdf_look.open_pages(data)
+    before, after = pdf_look.open_pages(plain.data), pdf_look.open_pages(built[0])
     try:
         for number, planned in sorted(pages.items()):
             old, new = before[number - 1], after[number - 1]
@@ -188,13 +240,36 @@ def _characters(text: str) -> Counter[str]:
     return Counter(c for c in plain if not c.isspace() and c not in "-\u00ad\u2010\ufffd\ufffe\x02")
 
 
-def _add_pixels(writer: Writer, document: Any, job: PageJob) -> int:
+def _add_pixels(writer: Writer, document: Any, job: PageJob, glyphs: Sequence[Glyph]) -> int:
     page = document[job.number - 1]
     found: tuple[Rect, ...] = () if job.ocr else pdf_look.objects(page).pictures
-    painted, layer = paint(job, _pixels(page, job), found)
+    pixels = _pixels(page, job)
+    gray = pixels.ndim == 2
+    exact = None if job.ocr else Exact(partial(pdf_look.stamp, page, gray=gray), _edges(job, glyphs))
+    painted, layer = paint(job, pixels, found, exact)
     writer.add_pixels(job.width, job.height, painted, layer)
     page.close()
     return len(found)
+
+
+def _edges(job: PageJob, glyphs: Sequence[Glyph]) -> dict[tuple[str, int], tuple[float, float]]:
+    """Exact left and right edge of each word, by block id and word."""
+    out = {}
+    for entry in job.entries:
+        for word, (ordinals, _) in enumerate(entry.glyphs):
+            parts = [glyphs[o] for o in ordinals if o < len(glyphs)]
+            if parts:
+                out[entry.block.id, word] = (min(g.x0 for g in parts), max(g.x1 for g in parts))
+    return out
+
+
+def _glyphs_of(plain: PlainPdf, jobs: Sequence[PageJob], pages: Mapping[int, VectorPage]) -> dict[int, Sequence[Glyph]]:
+    """The glyphs of text pages that become pixels, by page number."""
+    wanted = {job.number for job in jobs if not job.ocr and job.number not in pages}
+    if not wanted:
+        return {}
+    rest = frozenset(range(1, len(plain.sizes) + 1)) - wanted
+    return {n: found[0] for n, found in enumerate(read_chars(plain.data, rest), 1) if found is not None}
 
 
 def _pixels(page: object, job: PageJob) -> NDArray[np.uint8]:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
-from redactor.engines.pdf.flow import Frame, Measure, Reset, SetLine, set_block
+from redactor.engines.pdf.flow import Frame, Measure, Reset, SetLine, runs_to_set, set_block
 from redactor.engines.pdf.paths import parse_path
 from redactor.engines.pdf.plan import PlanLine, Replacement, plan_block
 from redactor.engines.pdf.types import Rect
@@ -76,14 +76,44 @@ def page_jobs(document: Document, replacements: Mapping[str, Sequence[Replacemen
         blocks = [b for b in by_page.get(page.number, []) if b.words]
         shown = [b for b in blocks if not b.removed]
         planned = [(b, plan_block(b, replacements.get(b.id, ()), _address(b)[0].x1)) for b in shown]
+        rights = public_rights(planned, page.width)
         stops, lefts = _stops(planned)
         heights = [w.box.y1 - w.box.y0 for b in shown for w in b.words] if page.ocr else []
         usual = median(heights) if heights else 0.0
         sheet = _Sheet(stops, lefts, page.width, usual)
-        entries = tuple(_entry(b, lines, sheet) for b, lines in planned)
+        entries = tuple(_entry(b, lines, sheet, rights[b.id]) for b, lines in planned)
         hidden = tuple(b for b in blocks if b.removed)
         jobs.append(PageJob(page.number, page.width, page.height, page.ocr, entries, hidden))
     return jobs
+
+
+def public_rights(planned: Sequence[tuple[Block, list[PlanLine]]], width: float) -> dict[str, float]:
+    """Where each block's text wraps, by block id: the right edge of its column's lines that are not set again.
+
+    The widest line of ragged text may be one with a name, or follow one: its edge would tell how wide the name was.
+    Where the lines that stay are few or short, the margin on the right is taken to be as wide as on the left.
+    """
+    rooms = {block.id: _address(block)[0] for block, _ in planned}
+    edges: dict[tuple[float, float], list[float]] = {}
+    for block, lines in planned:
+        found = edges.setdefault((rooms[block.id].x0, rooms[block.id].x1), [])
+        again = {n for a, b in runs_to_set(lines) for n in range(a, b + 1)}
+        stay = [line for n, line in enumerate(lines) if n not in again and line.words]
+        found += [max(block.words[n].box.x1 for n in line.words) for line in stay]
+    margin = width - max(24.0, min((r.x0 for r in rooms.values()), default=0.0))
+    out = {}
+    for block, _ in planned:
+        room = rooms[block.id]
+        kept = edges[room.x0, room.x1]
+        beside = [r.x0 - 12 for r in rooms.values() if r.x0 > room.x1]
+        limit = max(room.x0 + 40, min([margin, *beside]))
+        if block.kind is BlockKind.CELL or (kept and room.x1 <= max(kept) + 0.5):
+            out[block.id] = room.x1
+        elif len(kept) >= 3 and max(kept) > room.x0 + 0.85 * (limit - room.x0):
+            out[block.id] = max(kept)
+        else:
+            out[block.id] = limit
+    return out
 
 
 def _stops(planned: Sequence[tuple[Block, list[PlanLine]]]) -> tuple[tuple[float, ...], Counter[float]]:
@@ -101,8 +131,9 @@ def _stops(planned: Sequence[tuple[Block, list[PlanLine]]]) -> tuple[tuple[float
     return tuple(sorted(s for s, n in stops.items() if n > 1)), lefts
 
 
-def _entry(block: Block, lines: list[PlanLine], sheet: _Sheet) -> Entry:
+def _entry(block: Block, lines: list[PlanLine], sheet: _Sheet, right: float) -> Entry:
     room, glyphs = _address(block)
+    room = Rect(room.x0, room.y0, right, room.y1)
     geometry = tuple(_geometry(block, line, sheet.usual) for line in lines)
     cell = block.kind is BlockKind.CELL
     anchor = "left" if cell or len(lines) > 1 else _anchor(geometry[0], sheet)

@@ -60,7 +60,10 @@ class Drawn(NamedTuple):
 
 @dataclass(slots=True)
 class Show:
-    """A run of glyphs from one show operator: `offsets` are text-space distances from the start of `matrix`."""
+    """A run of glyphs from one show operator: `offsets` are text-space distances from the start of `matrix`.
+
+    `hidden`: it stands in a layer that is switched off.
+    """
 
     state: TextState
     matrix: Matrix
@@ -68,6 +71,7 @@ class Show:
     fill: bytes
     glyphs: list[Drawn] = field(default_factory=list)
     offsets: list[float] = field(default_factory=list)
+    hidden: bool = False
 
 
 @dataclass(slots=True)
@@ -92,8 +96,9 @@ Mark = bytes | Show | Shape | Picture
 
 @dataclass(slots=True)
 class Marks:
-    """A page's marks and the resources they use: graphics states by name, font keys."""
+    """A page's marks and the resources they use: graphics states by name, font keys. `layers` counts hidden parts."""
 
     items: list[Mark]
     states: dict[str, dict[str, object]]
     fonts: set[int]
+    layers: int = 0

@@ -5,19 +5,20 @@ Glyphs are counted in the same order as pdfminer counts them, so ordinals mean t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pikepdf
 
+from redactor.engines.pdf.layers import is_hidden
 from redactor.engines.pdf.marks import (
     IDENTITY,
     Drawn,
     Marks,
     Matrix,
     Picture,
-    Shape,
     Show,
     TextState,
     Unsupported,
@@ -25,15 +26,16 @@ from redactor.engines.pdf.marks import (
     point,
     times,
 )
-from redactor.engines.pdf.resources import Font, Library, colour_space, graphics_state
-from redactor.engines.pdf.syntax import Scope, box_of, matrix_of, number, number_or_array, scope_of
-from redactor.engines.pdf.types import Rect
+from redactor.engines.pdf.resources import Font, Library, colour_space, graphics_state, space_of
+from redactor.engines.pdf.shapes import Path
+from redactor.engines.pdf.syntax import Scope, box_of, matrix_of, number_or_array, scope_of
+from redactor.engines.pdf.tints import Tint, spot_colour
 
 _COPIED = {"w", "J", "j", "M", "i", "d"}
 _DEVICE_COLOURS = {"g": 1, "G": 1, "rg": 3, "RG": 3, "k": 4, "K": 4}
 _PATH = {"m": 2, "l": 2, "c": 6, "v": 4, "y": 4, "h": 0, "re": 4}
 _PAINT = {"S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "n"}
-_SKIPPED = {"BMC", "EMC", "MP", "DP", "ri", "BX", "EX"}
+_SKIPPED = {"MP", "DP", "ri", "BX", "EX"}
 _PLAIN = TextState()
 _MAX_FORMS = 12
 _MAX_MARKS = 400_000
@@ -46,6 +48,12 @@ class _Graphics:
     leading: float = 0.0
     fill: bytes = b"0 g"
     fill_space: bytes = b""
+    tints: Mapping[bool, Tint | None] = field(default_factory=dict)  # of fills (True) and strokes, for spot colours
+
+
+def _blends(state: Mapping[str, object]) -> bool:
+    """Whether a graphics state makes what is drawn see-through."""
+    return str(state.get("/BM", "/Normal")) != "/Normal" or any(float(str(state.get(k, 1))) < 1 for k in ("/ca", "/CA"))
 
 
 @dataclass(slots=True)
@@ -53,6 +61,7 @@ class Interpreter:
     """One page's interpretation; `run` it once."""
 
     library: Library
+    hidden: AbstractSet[int] = frozenset()
     items: list[Any] = field(default_factory=list)
     states: dict[str, dict[str, object]] = field(default_factory=dict)
     fonts: set[int] = field(default_factory=set)
@@ -61,28 +70,29 @@ class Interpreter:
     _stack: list[_Graphics] = field(default_factory=list)
     _tm: Matrix = IDENTITY
     _line: Matrix = IDENTITY
-    _path: list[tuple[bytes, Rect]] = field(default_factory=list)
-    _at: tuple[float, float] = (0.0, 0.0)
-    _clip: bytes = b""
+    _path: Path = field(default_factory=Path)
     _depth: int = 0
+    _marked: list[bool] = field(default_factory=list)  # of each open piece of marked content, whether it is hidden
+    _layers: int = 0
 
     def run(self, page: Any) -> Marks:
         """The marks of a page in plain form. Raises Unsupported when any part of it is not rebuilt with certainty."""
         self._stream(page, scope_of(page.get("/Resources")))
-        return Marks(self.items, self.states, self.fonts)
+        return Marks(self.items, self.states, self.fonts, self._layers)
 
     def _stream(self, stream: Any, scope: Scope) -> None:
         try:
             instructions = pikepdf.parse_content_stream(stream)
         except Exception:  # malformed content raises several kinds
             raise Unsupported("content") from None
-        base = len(self._stack)
+        base, marked = len(self._stack), len(self._marked)
         for item in instructions:
             if isinstance(item, pikepdf.ContentStreamInlineImage):
                 self._picture()
                 continue
             operator = str(item.operator)
-            if operator == "Q" and len(self._stack) <= base:
+            closing = {"Q": len(self._stack) <= base, "EMC": len(self._marked) <= marked}
+            if closing.get(operator, False):
                 raise Unsupported("unbalanced")
             try:
                 self._one(operator, list(item.operands), scope)
@@ -92,14 +102,19 @@ class Interpreter:
                 raise Unsupported("too-long")
         while len(self._stack) > base:
             self._one("Q", [], scope)
+        del self._marked[marked:]
+
+    def _mark(self, hidden: bool) -> None:
+        self._layers += hidden and not any(self._marked)
+        self._marked.append(hidden)
 
     def _one(self, operator: str, operands: list[Any], scope: Scope) -> None:
         if operator in _PATH:
-            self._segment(operator, [float(v) for v in operands[: _PATH[operator]]])
+            self._path.segment(operator, [float(v) for v in operands[: _PATH[operator]]], self._now.ctm)
         elif operator in _PAINT:
-            self._paint(operator)
+            self.items += self._path.painted(operator, hidden=any(self._marked))
         elif operator in {"W", "W*"}:
-            self._clip = operator.encode()
+            self._path.clip = operator.encode()
         elif operator == "q":
             self._stack.append(replace(self._now))
             self.items.append(b"q")
@@ -116,9 +131,11 @@ class Interpreter:
             self._draw(scope.forms[str(operands[0])], scope)
         elif operator == "gs":
             self._graphics_state(scope.states[str(operands[0])])
-        elif operator == "BDC":
-            if str(operands[0]) == "/OC":
-                raise Unsupported("layer")
+        elif operator in {"BDC", "BMC"}:
+            layer = operator == "BDC" and str(operands[0]) == "/OC"
+            self._mark(layer and is_hidden(scope.properties.get(str(operands[1])), self.hidden))
+        elif operator == "EMC":
+            self._marked.pop()
         elif operator not in _SKIPPED and not self._colour(operator, operands, scope):
             self._text(operator, operands, scope)
 
@@ -130,20 +147,34 @@ class Interpreter:
             self._copy(operator, [float(v) for v in operands[: _DEVICE_COLOURS[operator]]])
             if operator.islower():
                 self._now.fill, self._now.fill_space = self.items[-1], b""
+            self._now.tints = {**self._now.tints, operator.islower(): None}
         elif operator in {"cs", "CS"}:
-            name = colour_space(str(operands[0]), scope.spaces)
-            self.items.append(f"/{name} {operator}".encode())
-            if operator == "cs":
-                self._now.fill = self._now.fill_space = self.items[-1]
+            self._space(operator, str(operands[0]), scope)
         elif operator in {"sc", "scn", "SC", "SCN"}:
             if any(isinstance(v, pikepdf.Name) for v in operands):
                 raise Unsupported("pattern")
-            self._copy(operator, [float(v) for v in operands])
-            if operator.islower():
-                self._now.fill = self._now.fill_space + b" " + self.items[-1]
+            self._components(operator, [float(v) for v in operands])
         else:
             return False
         return True
+
+    def _space(self, operator: str, name: str, scope: Scope) -> None:
+        found = scope.spaces.get(name)
+        spot = isinstance(found, pikepdf.Array) and str(found[0]) in {"/Separation", "/DeviceN"}
+        alternate, count, tint = spot_colour(found) if spot else (None, 0, None)
+        device = space_of(alternate, scope.spaces) if spot else colour_space(name, scope.spaces)
+        self.items.append(f"/{device} {operator}".encode())
+        self._now.tints = {**self._now.tints, operator.islower(): tint}
+        if operator == "cs":
+            self._now.fill = self._now.fill_space = self.items[-1]
+        if spot:
+            self._components("scn" if operator == "cs" else "SCN", [1.0] * count)
+
+    def _components(self, operator: str, values: list[float]) -> None:
+        tint = self._now.tints.get(operator.islower())
+        self._copy(operator, tint(values) if tint else values)
+        if operator.islower():
+            self._now.fill = self._now.fill_space + b" " + self.items[-1]
 
     def _graphics_state(self, source: Any) -> None:
         values = graphics_state(source)
@@ -151,59 +182,41 @@ class Interpreter:
         self.states[name] = values
         self.items.append(f"{name} gs".encode())
 
-    def _segment(self, operator: str, values: list[float]) -> None:
-        if operator == "re":
-            x, y, w, h = values
-            corners = [(x, y), (x + w, y), (x, y + h), (x + w, y + h)]
-            self._at = (x, y)
-        else:
-            corners = list(zip(values[::2], values[1::2], strict=True)) or [self._at]
-            corners.append(self._at if operator not in {"m"} else corners[0])
-            self._at = corners[-2] if len(corners) > 1 else self._at
-        box = box_of([point(self._now.ctm, *c) for c in corners])
-        code = b" ".join([*(number(v) for v in values), operator.encode()])
-        if operator in {"m", "re"} or not self._path:
-            self._path.append((code, box))
-        else:
-            before, old = self._path[-1]
-            joined = Rect(min(old.x0, box.x0), min(old.y0, box.y0), max(old.x1, box.x1), max(old.y1, box.y1))
-            self._path[-1] = (before + b" " + code, joined)
-
-    def _paint(self, operator: str) -> None:
-        if self._path:
-            end = (self._clip + b" " if self._clip else b"") + operator.encode()
-            self.items.append(Shape(self._path, end, bool(self._clip)))
-        self._path, self._clip = [], b""
-
     def _picture(self) -> None:
-        corners = [point(self._now.ctm, x, y) for x in (0, 1) for y in (0, 1)]
-        self.items.append(Picture(box_of(corners)))
+        if not any(self._marked):
+            corners = [point(self._now.ctm, x, y) for x in (0, 1) for y in (0, 1)]
+            self.items.append(Picture(box_of(corners)))
 
     def _draw(self, thing: Any, scope: Scope) -> None:
         if "/OC" in thing:
-            raise Unsupported("layer")
+            self._mark(is_hidden(thing["/OC"], self.hidden))
+            self._thing(thing, scope)
+            self._marked.pop()
+        else:
+            self._thing(thing, scope)
+
+    def _thing(self, thing: Any, scope: Scope) -> None:
         if thing.get("/Subtype") == "/Image":
             self._picture()
             return
         if thing.get("/Subtype") != "/Form" or self._depth >= _MAX_FORMS:
             raise Unsupported("form")
-        group = thing.get("/Group")
-        if isinstance(group, pikepdf.Dictionary) and any("/ca" in s or "/BM" in s for s in self.states.values()):
+        if isinstance(thing.get("/Group"), pikepdf.Dictionary) and any(map(_blends, self.states.values())):
             raise Unsupported("group")
         matrix = matrix_of(thing.get("/Matrix", [1, 0, 0, 1, 0, 0]))
         x0, y0, x1, y1 = (float(v) for v in thing.BBox)
-        saved = self._tm, self._line, self._at
+        saved = self._tm, self._line, self._path.at
         self._depth += 1
         self._one("q", [], scope)
         self._one("cm", list(matrix), scope)
-        self._segment("re", [min(x0, x1), min(y0, y1), abs(x1 - x0), abs(y1 - y0)])
-        self._clip = b"W"
-        self._paint("n")
+        self._path.segment("re", [min(x0, x1), min(y0, y1), abs(x1 - x0), abs(y1 - y0)], self._now.ctm)
+        self._path.clip = b"W"
+        self.items += self._path.painted("n", hidden=False)
         inner = thing.get("/Resources")
         self._stream(thing, scope_of(inner) if isinstance(inner, pikepdf.Dictionary) else scope)
         self._one("Q", [], scope)
         self._depth -= 1
-        self._tm, self._line, self._at = saved
+        self._tm, self._line, self._path.at = saved
 
     def _text(self, operator: str, operands: list[Any], scope: Scope) -> None:
         now = self._now
@@ -250,7 +263,7 @@ class Interpreter:
         font = self._font_now()
         if state.mode > 3:
             raise Unsupported("text-clip")
-        show = Show(state, self._tm, now.ctm, now.fill)
+        show = Show(state, self._tm, now.ctm, now.fill, hidden=any(self._marked))
         whole = times(self._tm, now.ctm)
         x = 0.0
         for part in parts:

@@ -2,52 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cache, partial
-from pathlib import Path
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
-import reportlab
-from numpy.typing import NDArray
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image
 
 from redactor.engines.pdf.flow import Placed, SetLine
+from redactor.engines.pdf.ink import Pixels, blank, grey, press, text_width, window, write
 from redactor.engines.pdf.jobs import Entry, PageJob
 from redactor.engines.pdf.plan import Token
+from redactor.engines.pdf.text_layer import kept_line, row_line
 from redactor.engines.pdf.types import Rect
 from redactor.engines.pdf.write import LayerLine
 from redactor.model.document import Block
 
-Pixels = NDArray[np.uint8]
 _PAD = 0.22  # of the size, within a label's box on either side
 _FOOT = 0.30  # of the size: how far letters reach below the baseline
 _BORDER = 70
-_PICTURE = 226
+
+
+_GRID = 0.25  # points: widths of moved words are rounded up to it
+
+
+class Exact(NamedTuple):
+    """How words of a page that is not a scan are moved: `stamp` draws a box of the page anew (pixels to the point),
+    `edges` are the words' exact left and right edges by block id and word."""
+
+    stamp: Callable[[Rect, float], Pixels]
+    edges: Mapping[tuple[str, int], tuple[float, float]]
 
 
 class _Sheet(NamedTuple):
-    """A page's pixels before and after, and pixels to the point."""
+    """A page's pixels before and after, pixels to the point, and how words are moved (None for a scan)."""
 
     source: Pixels
     out: Pixels
     scale: float
+    exact: Exact | None
 
 
-@cache
-def _font(pixels: int) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(str(Path(reportlab.__file__).parent / "fonts" / "Vera.ttf"), max(pixels, 4))
-
-
-def text_width(text: str, size: float) -> float:
-    """Width in points of `text` in the neutral font at `size` points."""
-    return float(_font(100).getlength(text)) * size * _FIT / 100
-
-
-_FIT = 0.88  # the neutral font is wide: set a little smaller than the text around it
-
-
-def paint(job: PageJob, pixels: Pixels, pictures: Sequence[Rect]) -> tuple[Pixels, list[LayerLine]]:
+def paint(
+    job: PageJob, pixels: Pixels, pictures: Sequence[Rect], exact: Exact | None = None
+) -> tuple[Pixels, list[LayerLine]]:
     """The page's new pixels, and its text layer in reading order."""
     source = pixels
     out = pixels.copy()
@@ -55,40 +53,47 @@ def paint(job: PageJob, pixels: Pixels, pictures: Sequence[Rect]) -> tuple[Pixel
     lines = _boxes(job)
     for block in job.hidden:
         for word in block.words:
-            _blank(out, _grown(word.box.x0, word.box.y0, word.box.x1, word.box.y1, 0.5), scale)
+            blank(out, _grown(word.box.x0, word.box.y0, word.box.x1, word.box.y1, 0.5), scale)
     for picture in pictures:
-        _grey(out, picture, scale)
+        grey(out, picture, scale)
     layer: list[LayerLine] = []
     todo: list[tuple[Entry, tuple[Placed, ...]]] = []
     for entry in job.entries:
         covered = _covered(entry, pictures)
-        resets = {r.first: r for r in entry.resets(partial(_measure, entry))}
+        resets = {r.first: r for r in entry.resets(partial(_measure, entry, exact))}
         n = 0
         while n < len(entry.lines):
             reset = resets.get(n)
             if reset is None:
-                layer.extend(_kept(entry, n))
+                layer.extend(kept_line(entry, n))
                 if n in covered:
                     _redraw(out, entry, n, scale)
                 n += 1
                 continue
             for k in range(reset.first, reset.last + 1):
-                _blank(out, _strip(entry, k, lines), scale)
+                blank(out, _strip(entry, k, lines), scale)
             todo.extend((entry, row) for row in reset.rows)
-            layer.extend(_layer_line(row) for row in reset.rows)
+            layer.extend(row_line(row) for row in reset.rows)
             n = reset.last + 1
     for entry, row in todo:
-        _draw_row(_Sheet(source, out, scale), entry, row, lines)
+        _draw_row(_Sheet(source, out, scale, exact), entry, row, lines)
     return out, layer
 
 
-def _measure(entry: Entry, token: Token, size: float) -> float:
+def _measure(entry: Entry, exact: Exact | None, token: Token, size: float) -> float:
     if token.label:
         return text_width(token.text, size) + 2 * _PAD * size
     if token.whole:
-        box = entry.block.words[token.word].box
-        return (box.x1 - box.x0) * size / _size_of(entry, token.word)
+        x0, x1 = _edges(entry, exact, token.word)
+        wide = x1 - x0 if exact is None else _GRID * float(np.ceil((x1 - x0) / _GRID - 1e-6))
+        return wide * size / _size_of(entry, token.word)
     return text_width(token.text, size)
+
+
+def _edges(entry: Entry, exact: Exact | None, word: int) -> tuple[float, float]:
+    """Left and right edge of a word: as drawn where that is known (boxes are rounded, which would tell)."""
+    box = entry.block.words[word].box
+    return (box.x0, box.x1) if exact is None else exact.edges.get((entry.block.id, word), (box.x0, box.x1))
 
 
 def _size_of(entry: Entry, word: int) -> float:
@@ -144,40 +149,6 @@ def _grown(x0: float, y0: float, x1: float, y1: float, by: float) -> Rect:
     return Rect(x0 - by, y0 - by, x1 + by, y1 + by)
 
 
-def _window(shape: tuple[int, ...], box: Rect, scale: float) -> tuple[int, int, int, int]:
-    rows, columns = shape[:2]
-    return (
-        min(max(0, int(box.y0 * scale)), rows),
-        min(max(0, int(np.ceil(box.y1 * scale))), rows),
-        min(max(0, int(box.x0 * scale)), columns),
-        min(max(0, int(np.ceil(box.x1 * scale))), columns),
-    )
-
-
-def _blank(out: Pixels, box: Rect, scale: float) -> None:
-    a, b, c, d = _window(out.shape, box, scale)
-    if b > a and d > c:
-        out[a:b, c:d] = np.median(out[a:b, c:d].reshape(-1, *out.shape[2:]), axis=0).astype(np.uint8)
-
-
-def _grey(out: Pixels, box: Rect, scale: float) -> None:
-    """A picture's place: a grey box that says so when there is room."""
-    a, b, c, d = _window(out.shape, box, scale)
-    if b - a < 2 or d - c < 2:
-        return
-    out[a:b, c:d] = _PICTURE
-    label, size = "[picture removed]", 9.0
-    wide = text_width(label, size)
-    if wide + 6 < box.x1 - box.x0 and box.y1 - box.y0 > 14:
-        picture = Image.fromarray(out)
-        x, y = (box.x0 + box.x1 - wide) / 2, (box.y0 + box.y1) / 2
-        fill = 60 if out.ndim == 2 else (60, 60, 60)
-        ImageDraw.Draw(picture).text(
-            (x * scale, y * scale), label, fill=fill, font=_font(round(size * _FIT * scale)), anchor="lm"
-        )
-        out[:] = np.asarray(picture)
-
-
 def _covered(entry: Entry, pictures: Sequence[Rect]) -> set[int]:
     """Lines that stood on a picture."""
     found = set()
@@ -195,20 +166,7 @@ def _redraw(out: Pixels, entry: Entry, n: int, scale: float) -> None:
         word = entry.block.words[k]
         text = entry.block.text[word.start : word.end]
         width = word.box.x1 - word.box.x0
-        _write(out, text, scale, x=word.box.x0, baseline=place.baseline, width=width, size=place.size)
-
-
-def _kept(entry: Entry, n: int) -> list[LayerLine]:
-    line, place = entry.lines[n], entry.geometry[n]
-    if not line.words:
-        return []
-    return [LayerLine(line.text, place.x0, place.baseline, place.x1 - place.x0, 0.85 * place.size)]
-
-
-def _layer_line(row: tuple[Placed, ...]) -> LayerLine:
-    text = "".join(("" if n == 0 or p.token.glued else " ") + p.token.text for n, p in enumerate(row))
-    end = row[-1].x + row[-1].width
-    return LayerLine(text, row[0].x, row[0].baseline, end - row[0].x, 0.85 * row[0].size)
+        write(out, text, scale, x=word.box.x0, baseline=place.baseline, width=width, size=place.size)
 
 
 def _draw_row(sheet: _Sheet, entry: Entry, row: tuple[Placed, ...], lines: Sequence[tuple[Rect, SetLine]]) -> None:
@@ -217,46 +175,20 @@ def _draw_row(sheet: _Sheet, entry: Entry, row: tuple[Placed, ...], lines: Seque
         if p.token.label:
             _label(out, p, scale)
         elif not p.token.whole:
-            _write(out, p.token.text, scale, x=p.x, baseline=p.baseline, width=p.width, size=p.size)
+            write(out, p.token.text, scale, x=p.x, baseline=p.baseline, width=p.width, size=p.size)
         else:
             _move(sheet, entry, p, lines)
 
 
 def _label(out: Pixels, p: Placed, scale: float) -> None:
     top, bottom = p.baseline - 0.80 * p.size, p.baseline + 0.20 * p.size
-    a, b, c, d = _window(out.shape, Rect(p.x, top, p.x + p.width, bottom), scale)
+    a, b, c, d = window(out.shape, Rect(p.x, top, p.x + p.width, bottom), scale)
     if b - a < 3 or d - c < 3:
         return
     out[a:b, c:d] = _BORDER
     out[a + 1 : b - 1, c + 1 : d - 1] = 255
     pad = _PAD * p.size * p.narrow
-    _write(out, p.token.text, scale, x=p.x + pad, baseline=p.baseline, width=p.width - 2 * pad, size=p.size)
-
-
-def _write(out: Pixels, text: str, scale: float, *, x: float, baseline: float, width: float, size: float) -> None:
-    """Text in the neutral font, stretched to `width`, in black on what is there."""
-    font = _font(round(size * _FIT * scale))
-    natural = max(1, int(np.ceil(font.getlength(text))))
-    high = max(2, round(size * scale * 1.5))
-    stamp = Image.new("L", (natural + 2, high), 0)
-    ImageDraw.Draw(stamp).text((0, round(high * 0.75)), text, fill=255, font=font, anchor="ls")
-    wide = max(1, round(width * scale * (natural + 2) / natural))
-    if abs(wide - stamp.width) > 1:
-        stamp = stamp.resize((wide, high), Image.Resampling.LANCZOS)
-    ink = 255 - np.asarray(stamp)
-    _press(out, ink, round(x * scale), round(baseline * scale) - round(high * 0.75))
-
-
-def _press(out: Pixels, ink: Pixels, left: int, top: int) -> None:
-    """Put dark `ink` (gray) on the page at (left, top), darkening what is there."""
-    y0, x0 = max(0, top), max(0, left)
-    y1, x1 = min(out.shape[0], top + ink.shape[0]), min(out.shape[1], left + ink.shape[1])
-    if y1 <= y0 or x1 <= x0:
-        return
-    part = ink[y0 - top : y1 - top, x0 - left : x1 - left]
-    if out.ndim == 3 and part.ndim == 2:
-        part = part[:, :, None]
-    out[y0:y1, x0:x1] = np.minimum(out[y0:y1, x0:x1], part)
+    write(out, p.token.text, scale, x=p.x + pad, baseline=p.baseline, width=p.width - 2 * pad, size=p.size)
 
 
 def _move(sheet: _Sheet, entry: Entry, p: Placed, lines: Sequence[tuple[Rect, SetLine]]) -> None:
@@ -265,17 +197,24 @@ def _move(sheet: _Sheet, entry: Entry, p: Placed, lines: Sequence[tuple[Rect, Se
     n = next(k for k, line in enumerate(entry.lines) if p.token.word in line.words)
     strip = _strip(entry, n, lines)
     x0, x1 = _cuts(entry, n, p.token.word)
-    a, b, c, d = _window(source.shape, Rect(x0, strip.y0, x1, strip.y1), scale)
+    box = Rect(x0, strip.y0, x1, strip.y1)
+    a, b, c, d = window(source.shape, box, scale)
     if b <= a or d <= c:
         return
-    stamp = source[a:b, c:d]
+    edge = _edges(entry, sheet.exact, p.token.word)[0]
+    if sheet.exact is None:
+        stamp, lead = source[a:b, c:d], (edge - x0) * scale
+    else:  # the word begins at the same part of a pixel wherever it stood, and not at its edge
+        lead = float(max(0, round((edge - x0) * scale - 0.5)))
+        stamp = sheet.exact.stamp(Rect(edge - (lead + 0.25) / scale, a / scale, x1, b / scale), scale)[: b - a]
     k = p.size / entry.geometry[n].size
-    wide, high = max(1, round((d - c) * k * p.narrow)), max(1, round((b - a) * k))
-    if (wide, high) != (d - c, b - a):
-        stamp = np.asarray(Image.fromarray(stamp).resize((wide, high), Image.Resampling.LANCZOS))
-    left = round((p.x - (entry.block.words[p.token.word].box.x0 - x0) * k * p.narrow) * scale)
+    high, wide = stamp.shape[:2]
+    size = max(1, round(wide * k * p.narrow)), max(1, round(high * k))
+    if size != (wide, high):
+        stamp = np.asarray(Image.fromarray(stamp).resize(size, Image.Resampling.LANCZOS))
+    left = round(p.x * scale - lead * k * p.narrow)
     top = round(p.baseline * scale) - round((entry.geometry[n].baseline * scale - a) * k)
-    _press(out, stamp, left, top)
+    press(out, stamp, left, top)
 
 
 def _cuts(entry: Entry, n: int, word: int) -> tuple[float, float]:

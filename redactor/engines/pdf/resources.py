@@ -123,8 +123,13 @@ def colour_space(name: str, spaces: Mapping[str, Any]) -> str:
     found: Any = spaces.get(name)
     if found is None:
         raise Unsupported("colour-space")
+    return space_of(found, {})
+
+
+def space_of(found: Any, spaces: Mapping[str, Any]) -> str:
+    """The device colour space that stands in for a space given by name or array."""
     if isinstance(found, pikepdf.Name):
-        return colour_space(str(found), {})
+        return colour_space(str(found), spaces)
     family = str(found[0]) if isinstance(found, pikepdf.Array) and len(found) else ""
     if family == "/ICCBased" and int(found[1].get("/N", 0)) in _DEVICE:
         return _DEVICE[int(found[1].N)]

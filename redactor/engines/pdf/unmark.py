@@ -75,13 +75,10 @@ def _show(show: Show, keep: AbstractSet[int], level: _Level) -> Iterable[bytes]:
 
 def _run(show: Show, run: list[int], level: _Level) -> bytes:
     state = show.state
-    parts: list[bytes] = [b"BT"]
+    parts: list[bytes] = [b"BT /F%d %s Tf" % (state.font, number(state.size))]
     old = level.state
-    if old is None or old.font != state.font or old.size != state.size:
-        parts.append(b"/F%d %s Tf" % (state.font, number(state.size)))
     for operator, name, factor, default in (
         (b"Tc", "char", 1, 0.0),
-        (b"Tw", "word", 1, 0.0),
         (b"Tz", "scale", 100, 1.0),
         (b"Ts", "rise", 1, 0.0),
         (b"Tr", "mode", 1, 0),
@@ -102,6 +99,7 @@ def _run(show: Show, run: list[int], level: _Level) -> bytes:
             array.append(b"<" + codes + b">" + number(-gap / unit))
             codes = b""
         codes += show.glyphs[n].code.hex().encode()
-        expected = show.offsets[n] + show.glyphs[n].shift
+        stretch = state.word * state.scale if show.glyphs[n].code == b" " else 0.0  # Tw means nothing to new codes
+        expected = show.offsets[n] + show.glyphs[n].shift - stretch
     array.append(b"<" + codes + b">] TJ ET")
     return b" ".join([*parts, b"".join(array)])

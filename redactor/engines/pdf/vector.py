@@ -11,22 +11,25 @@ from redactor.engines.pdf.jobs import Entry, PageJob
 from redactor.engines.pdf.marks import Drawn, Marks, Picture, Show, Unsupported, times
 from redactor.engines.pdf.plan import Token
 from redactor.engines.pdf.set import Glyphs, label_width, picture_note, row_content
+from redactor.engines.pdf.text_layer import kept_line, row_line
 from redactor.engines.pdf.types import Rect
 from redactor.engines.pdf.unmark import written
+from redactor.engines.pdf.write import LayerLine
 
 
 @dataclass(slots=True)
 class VectorPage:
-    """A rebuilt page: content, codes used and codes of the source by font, states, pictures that went, its text,
-    and the boxes of lines that must look as before."""
+    """A rebuilt page: content, codes used by font, states, pictures that went, its text, the boxes of lines that
+    must look as before, how many parts of hidden layers went, and its lines as a text layer."""
 
     content: bytes = field(repr=False)
     codes: dict[int, set[bytes]]
-    before: dict[int, set[bytes]]
     states: dict[str, dict[str, object]]
     pictures: int
     text: str = field(repr=False)
     same: tuple[Rect, ...] = ()
+    layers: int = 0
+    lines: tuple[LayerLine, ...] = field(default=(), repr=False)
 
 
 def rebuild(job: PageJob, marks: Marks) -> VectorPage:
@@ -41,6 +44,7 @@ def rebuild(job: PageJob, marks: Marks) -> VectorPage:
     extra: list[bytes] = []
     texts: list[str] = []
     same: list[Rect] = []
+    lines: list[LayerLine] = []
     boxes = [m.box for m in marks.items if isinstance(m, Picture) and m.box.area > 60]
     _no_text_on(job, boxes)
     for box in boxes:
@@ -50,33 +54,32 @@ def rebuild(job: PageJob, marks: Marks) -> VectorPage:
     for entry in job.entries:
         _checked(entry, drawn)
         geometry = _geometry(job, entry, drawn)
-        resets = _resets(entry, geometry, drawn)
-        gone = {n for r in resets for n in range(r.first, r.last + 1)}
+        resets = {r.first: r for r in _resets(entry, geometry, drawn)}
+        gone = {n for r in resets.values() for n in range(r.first, r.last + 1)}
         for n, line in enumerate(entry.lines):
+            for row in resets[n].rows if n in resets else ():
+                content, used, text = row_content(job.height, row, partial(_glyphs, entry, geometry, drawn))
+                extra.append(content)
+                texts.append(text)
+                lines.append(row_line(row))
+                for key, code in used:
+                    codes.setdefault(key, set()).add(code)
             if n in gone:
                 strips.append(_strip(job, entry, n, geometry[n]))
                 continue
             texts.append(line.text)
+            lines += kept_line(entry, n)
             same += [_line_box(entry, n)] if line.words else []
             for word in line.words:
                 keep.update(entry.glyphs[word][0], entry.glyphs[word][1])
-        for reset in resets:
-            for row in reset.rows:
-                content, used, text = row_content(job.height, row, partial(_glyphs, entry, geometry, drawn))
-                extra.append(content)
-                texts.append(text)
-                for key, code in used:
-                    codes.setdefault(key, set()).add(code)
     keep |= _spaces(drawn, keep)
     for ordinal in keep:
         show, glyph = drawn[ordinal]
         codes.setdefault(show.state.font, set()).add(glyph.code)
     content = written(marks.items, keep, strips) + b"\n" + b"\n".join(extra)
     states = {name: values for name, values in marks.states.items() if f"{name} gs".encode() in content}
-    before: dict[int, set[bytes]] = {}
-    for show, glyph in drawn.values():
-        before.setdefault(show.state.font, set()).add(glyph.code)
-    return VectorPage(content, codes, before, states, len(boxes), "\n".join(texts), tuple(same))
+    text = "\n".join(texts)
+    return VectorPage(content, codes, states, len(boxes), text, tuple(same), marks.layers, tuple(lines))
 
 
 def _no_text_on(job: PageJob, pictures: Sequence[Rect]) -> None:
@@ -96,6 +99,8 @@ def _checked(entry: Entry, drawn: dict[int, tuple[Show, Drawn]]) -> None:
     for word, (ordinals, twins) in zip(entry.block.words, entry.glyphs, strict=True):
         if any(o not in drawn for o in (*ordinals, *twins)) or not ordinals:
             raise Unsupported("differs")
+        if any(drawn[o][0].hidden for o in (*ordinals, *twins)):
+            raise Unsupported("layer")
         text = "".join(drawn[o][1].text for o in ordinals)
         if text != entry.block.text[word.start : word.end]:
             raise Unsupported("differs")
@@ -179,6 +184,8 @@ def _spaces(drawn: dict[int, tuple[Show, Drawn]], keep: set[int]) -> set[int]:
     run: list[int] = []
     last: int | None = None
     for ordinal in sorted(drawn):
+        if drawn[ordinal][0].hidden:
+            continue
         if not drawn[ordinal][1].text.strip():
             run.append(ordinal)
             continue

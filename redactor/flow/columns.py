@@ -1,0 +1,42 @@
+"""What the columns of chronologies were taken for: given by case.yaml, and written to `work/columns.csv`."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping
+from pathlib import Path
+
+from redactor.errors import ConfigError
+from redactor.flow.store import write_atomic
+from redactor.model.document import Document
+from redactor.narrative.column_report import TableRead, read_tables
+from redactor.narrative.wordlists import known_roles
+
+_FIELDS = ("document", "table", "rows", "column", "heading", "role", "told_by")
+
+
+def given_columns(given: Mapping[str, Mapping[str, str]], relative: str) -> dict[str, str]:
+    """Roles by heading that case.yaml gives for a file: its folders' first, its own last. Raises ConfigError."""
+    roles = known_roles()
+    if any(role not in roles for named in given.values() for role in named.values()):
+        step = f"Use one of: {', '.join(sorted(roles))}."
+        raise ConfigError("case.yaml", "key columns: a role is unknown", step, code="config")
+    here = sorted((k for k in given if relative == k or relative.startswith(f"{k}/")), key=len)
+    return {heading: role for key in here for heading, role in given[key].items()}
+
+
+def write_columns(
+    case_dir: Path, documents: Mapping[str, Document], given: Mapping[str, Mapping[str, str]]
+) -> tuple[TableRead, ...]:
+    """Write `work/columns.csv`; `given` holds roles by heading for each document id. Headings are as written there."""
+    tables = tuple(t for doc_id, d in documents.items() for t in read_tables(d, given[doc_id]))
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(_FIELDS)
+    for t in tables:
+        if not t.columns:
+            writer.writerow((t.document_id, t.number, t.rows, "", "", "not a chronology", ""))
+        writer.writerows((t.document_id, t.number, t.rows, c.number, c.heading, c.role, c.told_by) for c in t.columns)
+    write_atomic(case_dir / "work" / "columns.csv", out.getvalue().encode("utf-8"))
+    return tables
