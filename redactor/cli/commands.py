@@ -31,12 +31,12 @@ def _print_json(kind: str, body: Mapping[str, Any]) -> None:
 
 def init(directory: Path) -> None:
     """Make a case folder. Raises UsageError when it already holds a case."""
-    from redactor.rulebook.case import CASE_TEMPLATE
+    from redactor.rulebook.schemas import case_template
 
     if (directory / "case.yaml").exists():
         raise UsageError("init", "the folder already holds a case.yaml", "Choose another folder.", code="exists")
     (directory / "submitted").mkdir(parents=True, exist_ok=True)
-    (directory / "case.yaml").write_text(CASE_TEMPLATE, encoding="utf-8")
+    (directory / "case.yaml").write_text(case_template(), encoding="utf-8")
     typer.echo("Made the case folder.")
     typer.echo("1. Write what you know into case.yaml.  2. Put records into submitted/<agency>/.")
     typer.echo("3. redactor run <the folder>")

@@ -13,7 +13,7 @@ from redactor.errors import UsageError
 from redactor.flow.store import key_of
 from redactor.rulebook.case import CaseFile, load_case
 from redactor.rulebook.pipeline import Pipeline, load_pipeline
-from redactor.rulebook.policy import Policy, load_policy
+from redactor.rulebook.policy import Policy, check_requester, load_policy
 from redactor.rulebook.rules import load_rules
 from redactor.rulebook.rules_book import RuleBook
 
@@ -45,6 +45,7 @@ def make_plan(case_dir: Path, profile: str | None) -> Plan:
         folders.append(case_dir / "rules")
     book = load_rules(folders)
     policies = {output: load_policy(name, folders) for output, name in sorted(pipeline.outputs.items())}
+    check_requester(policies.values(), case.facts.requester)
     model = None if pipeline.model == "none" else load_model(pipeline.model)
     written = sha256((case_dir / "case.yaml").read_bytes()).hexdigest()
     detect_key = key_of(__version__, written, dict(book.packs), dict(pipeline.finders), model_name(model))

@@ -9,6 +9,7 @@ from redactor import __version__
 from redactor.decide.decide import decide
 from redactor.flow.config import Plan
 from redactor.flow.documents import Prepared
+from redactor.flow.profiled import shown_entries
 from redactor.flow.progress import Progress
 from redactor.flow.store import Store, key_of
 from redactor.flow.whole_case import Settled, kept_names, ordinary_words, register_items
@@ -61,7 +62,7 @@ def treat(plan: Plan, prepared: Prepared, settled: Settled) -> dict[str, Treated
             made = decide(document, settled.mentions[doc_id], settled.resolution, policy, plan.case.facts)
             decisions[doc_id] = made
             safe[doc_id] = safe_blocks(document, made)
-        deny = _deny(plan, prepared, decisions)
+        deny = _deny(plan, prepared, decisions, shown_entries(policy, plan.case.facts))
         treated[policy.name] = Treated(policy.name, decisions, safe, deny)
     return treated
 
@@ -74,8 +75,8 @@ def safe_blocks(document: Document, decisions: Decisions) -> dict[str, SafeText]
     return {b.id: make_safe(b.id, b.text, by_block.get(b.id, ())) for b in document.blocks if not b.removed}
 
 
-def _deny(plan: Plan, prepared: Prepared, decisions: Mapping[str, Decisions]) -> DenyList:
-    items: list[tuple[Kind, str, str]] = list(register_items(plan.case.register))
+def _deny(plan: Plan, prepared: Prepared, decisions: Mapping[str, Decisions], shown: frozenset[str]) -> DenyList:
+    items: list[tuple[Kind, str, str]] = [i for i in register_items(plan.case.register) if i[2] not in shown]
     kept = list(kept_names(plan.case.register))
     for doc_id, made in decisions.items():
         texts = {b.id: b.text for b in prepared.documents[doc_id].blocks}

@@ -69,7 +69,7 @@ def run_case(
     shown.begin("publish", 1)
     written, more = _narratives(plan, prepared, settled, treated, {s.id: s.relative for s in submitted})
     outputs = (*copies, *written)
-    wrong = (*leaks, *more, *_labels(settled, treated))
+    wrong = (*leaks, *more, *labels_wrong(settled, treated))
     if wrong:
         _quarantine(case_dir, outputs, wrong)
     write_worksheet(plan, [p for o in written for p in o.passages], settled)
@@ -90,7 +90,7 @@ def _narratives(
     return tuple(outputs), tuple(leaks)
 
 
-def _labels(settled: Settled, treated: dict[str, Treated]) -> tuple[Finding, ...]:
+def labels_wrong(settled: Settled, treated: dict[str, Treated]) -> tuple[Finding, ...]:
     """Labels that two people share, or people with two labels, in any output."""
     made = {t.policy: [d for ds in t.decisions.values() for d in ds] for t in treated.values()}
     return verify_labels(settled.resolution.identities, made)

@@ -14,6 +14,7 @@ from redactor.detect.merge import merge
 from redactor.detect.second_look import second_look
 from redactor.flow.config import Plan
 from redactor.flow.documents import Detections
+from redactor.flow.profiled import profiled
 from redactor.flow.store import key_of, write_atomic
 from redactor.identity.foreign import ForeignPage, find_foreign, foreign_items
 from redactor.identity.held import given
@@ -53,7 +54,7 @@ def settle(plan: Plan, documents: Mapping[str, Document], detections: Mapping[st
     if any(swept.values()):
         mentions = {d.id: merge(d, (*claims[d.id], *swept[d.id]), book) for d in ordered}
     mentions = {d.id: split_lists(d, mentions[d.id]) for d in ordered}
-    resolution = _resolve(plan, ordered, mentions)
+    resolution = profiled(plan, ordered, mentions, _resolve(plan, ordered, mentions))
     foreign = find_foreign(ordered, mentions, resolution)
     return Settled(mentions, replace(resolution, worklist=(*resolution.worklist, *foreign_items(foreign))), foreign)
 

@@ -62,6 +62,7 @@ _SEX = re.compile(r"(?<=\w)\s+(\w+[.]?),\s*[MF]$")
 _RELATION_BEHIND = frozenset(
     "foi masi mami kaka kaki kaku dadi nani ba naa bhai ben ji jaan jan khala abla apa".split()
 )
+_FORENAMES_TOO = frozenset({"Ben", "Al", "Di", "BEN", "AL", "DI"})
 # written short before the name somebody goes by: Md Shahin, Mst Rokeya
 _BEFORE_GIVEN = frozenset("md mohd muhd mst".split())
 _MAC = re.compile(r"(?P<fore>[A-Z])\.?(?P<mac>Ma?c)(?P<rest>[A-Z])\.?$")
@@ -108,7 +109,11 @@ def parse_name(surface: str) -> NameForm | None:
         if len(words) == 2 and words[0].isupper() and len(words[1].rstrip(".")) == 1:
             return _named([words[1]], words[0], title, text)
         return NameForm(Shape.FULL, _fold(words[:-1]), _fold(words[-1:])[0], title)
-    if words[0].lower() in PARTICLES and all(w.lower() in PARTICLES for w in words[1:-1]):
+    if (
+        words[0].lower() in PARTICLES
+        and words[0] not in _FORENAMES_TOO
+        and all(w.lower() in PARTICLES for w in words[1:-1])
+    ):
         return NameForm(Shape.SINGLE, (" ".join(_fold(words)),), "", title, text.isupper(), text.islower())
     shouted = [_loud(w) for w in words]
     first = next((n for n, loud in enumerate(shouted) if not loud), 0)

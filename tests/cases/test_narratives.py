@@ -27,8 +27,8 @@ PROFILE = "practice-review"
 OUT = f"out-{PROFILE}"
 # Least recall and precision of flags on events that several agencies tell. Nothing was set on strangwater.
 TOLD_TWICE = {"cwm-arian": (0.8, 0.7), "millrace": (0.8, 0.7), "strangwater": (0.6, 0.8)}
-_BEFORE_DATE = re.compile(r"\b(?:on|in|at)\s+$")
-"""A policy that shows months turns "on 3 May" into "in May"."""
+_BEFORE_DATE = re.compile(r"\b(?:on|in|at|Dr|Mr|Mrs|Ms|Miss)\s+$")
+"""What a policy may reword before a gap: "on 3 May" becomes "in May", "Dr Example" becomes "a doctor"."""
 _GAP = re.compile(r"\{\{.*?\}\}", re.S)
 
 
@@ -113,6 +113,8 @@ def test_lessons_and_recommendations_of_reviews_stand_word_for_word(sample: str,
     for document in (d for d in sample_of(sample).documents if d.meta["kind"] == "imr"):
         for section, text in _gold_items(document):
             pieces = [p for p in (_dense(_BEFORE_DATE.sub("", g)) for g in _GAP.split(text)) if len(p) > 12]
+            if not pieces:
+                continue
             assert any(_in_order(pieces, told) for told in paragraphs), f"{section}: {len(pieces)} pieces"
             checked[section] += 1
     assert checked["lessons"] >= 2 and checked["recommendations"] >= 2

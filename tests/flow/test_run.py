@@ -28,8 +28,9 @@ def test_publishes_everything_the_profile_asks_for(small_case: Path) -> None:
     result = run_case(small_case)
     assert result.exit_code == 0 and result.out == small_case / "out"
     assert sorted(_hashes(small_case / "out")) == [
-        "audit-report.html", "audit.jsonl", "chronology.csv", "chronology.docx", "chronology.json", "chronology.xlsx",
-        "executive-summary.docx", "manifest.json", "redacted/D01.txt",
+        "audit-report.html", "audit.jsonl", "chronology.csv", "chronology.docx", "chronology.html", "chronology.json",
+        "chronology.xlsx", "executive-summary-clean.docx", "executive-summary.docx", "manifest.json",
+        "redacted/D01.txt",
     ]  # fmt: skip
     text = (small_case / "out" / "redacted" / "D01.txt").read_text(encoding="utf-8")
     for secret in ("Rowena", "Alderfinch", "ALDERFINCH", "Tobias", "Quillet", "999 123 4560", "07700"):

@@ -32,6 +32,18 @@ from redactor.identity.names import Shape, parse_name
         ("RA", Shape.INITIALS, ("ra",), ""),
         ("R.A.", Shape.INITIALS, ("ra",), ""),
         ("T.A-F.", Shape.INITIALS, ("taf",), ""),
+        ("TA-F", Shape.INITIALS, ("taf",), ""),
+        ("RMcD", Shape.INITIALS, ("rmd",), ""),
+        ("ALDER Rowena Jane, F", Shape.FULL, ("rowena", "jane"), "alder"),
+        ("ALDER FINCH Toby R.", Shape.FULL, ("toby",), "alder finch"),
+        ("ROWENA McALDER", Shape.FULL, ("rowena",), "mcalder"),
+        ("Rowena ALDER CHI", Shape.FULL, ("rowena",), "alder"),
+        ("Ben Alder", Shape.FULL, ("ben",), "alder"),
+        ("Md Shahin Alder", Shape.FULL, ("shahin",), "alder"),
+        ("Rowena Masi", Shape.SINGLE, ("rowena",), ""),
+        ("Haji Rowan Alder", Shape.FULL, ("rowan",), "alder"),
+        ("X:\\Cases\\AlderR", Shape.INITIAL_SURNAME, ("r",), "alder"),
+        ("RAlder_STRAT_130319", Shape.INITIAL_SURNAME, ("r",), "alder"),
     ],
 )
 def test_forms(surface: str, shape: Shape, forenames: tuple[str, ...], surname: str) -> None:

@@ -1,0 +1,94 @@
+"""Lists of people, accounts, forenames met alone and register entries of one word."""
+
+from __future__ import annotations
+
+import pytest
+
+from redactor.identity.accounts import owners
+from redactor.identity.names import parse_name
+from redactor.identity.people import Person
+from redactor.identity.several import split_lists
+from tests.identity.build import Case
+
+
+@pytest.mark.parametrize(
+    ("surface", "parts"),
+    [
+        ("I. Alder, H. Roe", ["I. Alder", "H. Roe"]),
+        ("Ada Alder, Ben Roe and C Finch", ["Ada Alder", "Ben Roe", "C Finch"]),
+        ("ALDER, Rowena", ["ALDER, Rowena"]),
+        ("Alder, R J", ["Alder, R J"]),
+        ("Rowena Alder", ["Rowena Alder"]),
+        ("Rowena and Ben", ["Rowena and Ben"]),
+    ],
+)
+def test_lists_are_taken_apart_and_names_are_not(surface: str, parts: list[str]) -> None:
+    case = Case().add("GP", f"Seen: {{{surface}||x}} today. {{Ivy||y}}")
+    document = case.documents[0]
+    made = split_lists(document, case.mentions["D01"])
+    text = document.blocks[0].text
+    assert [text[m.span.start : m.span.end] for m in made] == [*parts, "Ivy"]
+    assert [m.id for m in made] == [f"D01.m{n:04d}" for n in range(1, len(made) + 1)]
+
+
+def _person(key: int, *names: str) -> Person:
+    person = Person(key)
+    for name in names:
+        form = parse_name(name)
+        assert form is not None
+        person.learn(form)
+    return person
+
+
+@pytest.mark.parametrize(
+    ("account", "kind", "owner"),
+    [
+        ("rowena.alder@health.example", "email", 0),
+        ("r.alder2@health.example", "email", 0),
+        ("alderr", "username", 0),
+        ("@rowena_alder", "username", 0),
+        ("ben.roe@health.example", "email", 1),
+        ("alder@health.example", "email", None),
+        ("rowena@health.example", "email", None),
+        ("b.finch@health.example", "email", None),
+        ("office@health.example", "email", None),
+    ],
+)
+def test_an_account_is_the_person_whose_name_makes_it(account: str, kind: str, owner: int | None) -> None:
+    people = [_person(0, "Rowena Alder"), _person(1, "Ben Roe"), _person(2, "Bea Finch"), _person(3, "Bob Finch")]
+    case = Case().add("GP", f"Write to {{{account}|{kind}|x}}.")
+    found = owners(case.documents, case.mentions, people)
+    assert [p.key for p in found.values()] == ([] if owner is None else [owner])
+
+
+def test_an_account_goes_with_its_person() -> None:
+    case = Case().add("GP", "HV {Grace Okoro||hv}, {grace.okoro@health.example|email|hv}")
+    done = case.resolve()
+    assert case.labels(done)["hv"] == {"Health Visitor 1"}
+
+
+@pytest.mark.parametrize(
+    ("entry", "text", "label"),
+    [
+        ("Gordon", "{Gordon Finch||x} was there. {Gordon||x} left.", "Paternal Uncle"),
+        ("Nour", "{Hana Nour||x} came. Mrs {Nour||x} rang.", "Paternal Uncle"),
+        ("Gordon", "PC {Gordon Finch||x} attended. PC {Finch||x} left.", "Police Officer 1"),
+        ("Gordon", "{Toby Finch||x} was there.", "Person 1"),
+    ],
+)
+def test_a_register_entry_of_one_word(entry: str, text: str, label: str) -> None:
+    case = Case().add("GP", text)
+    register = f"people:\n  - {{role: Paternal uncle, name: {entry}}}\n  - {{role: Mother, name: Rowena Alder}}\n"
+    assert case.labels(case.resolve(register))["x"] == {label}
+
+
+def test_two_whole_names_for_one_register_word_join_neither() -> None:
+    case = Case().add("GP", "{Gordon Finch||a} and {Gordon Roe||b} were there.")
+    labels = case.labels(case.resolve("people:\n  - {role: Paternal uncle, name: Gordon}\n"))
+    assert labels["a"] != labels["b"] and "Paternal Uncle" not in labels["a"] | labels["b"]
+
+
+def test_an_unborn_baby_is_not_its_mother() -> None:
+    case = Case().add("GP", "{Rowena Alder||mum} attends. {UBB Alder||ubb}")
+    labels = case.labels(case.resolve("people:\n  - {role: Unborn baby, name: UBB Alder}\n"))
+    assert labels["mum"] != labels["ubb"]
