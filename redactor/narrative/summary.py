@@ -69,7 +69,7 @@ def build_summary(
     return Summary(facts.title, (*body, Section("Appendix: glossary", glossary(identities, text))))
 
 
-_FRONT_WORDS = 600
+_FRONT_WORDS = 850
 """About what introduction, scope, family, agencies, episodes and glossary come to."""
 
 

@@ -35,6 +35,9 @@ class Twice:
     wrong: tuple[Finding, ...]
 
 
+RUNS = [*((name, "family") for name in SAMPLES), (SAMPLES[0], "none")]
+
+
 @pytest.fixture(scope="module")
 def twice(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], Twice]:
     root = tmp_path_factory.mktemp("labels")
@@ -71,8 +74,7 @@ def _places(case: Path) -> Places:
     return told["documents"]
 
 
-@pytest.mark.parametrize("register", ["family", "none"])
-@pytest.mark.parametrize("name", SAMPLES)
+@pytest.mark.parametrize(("name", "register"), RUNS)
 def test_every_label_already_given_is_kept(twice: Callable[[str, str], Twice], name: str, register: str) -> None:
     done = twice(name, register)
     assert len(done.second) == len(done.first) + 2
@@ -90,8 +92,7 @@ def test_every_label_already_given_is_kept(twice: Callable[[str, str], Twice], n
     assert labels <= {i.label for i in done.settled.resolution.identities}
 
 
-@pytest.mark.parametrize("register", ["family", "none"])
-@pytest.mark.parametrize("name", SAMPLES)
+@pytest.mark.parametrize(("name", "register"), RUNS)
 def test_one_label_each_and_no_page_is_foreign(twice: Callable[[str, str], Twice], name: str, register: str) -> None:
     done = twice(name, register)
     assert done.wrong == ()
