@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import json
 import re
 import shutil
@@ -102,7 +103,10 @@ def test_every_chronology_row_cites_a_document_and_a_place_in_it(sample: str, pu
     rows = [*told["rows"], *told["undated"]]
     assert rows and all(re.match(r"D\d\d .+", r["source"]) for r in rows)
     dates = [r["date"] for r in told["rows"]]
-    assert dates == sorted(dates)
+    # A row shown as "Spring 2024" stands where its spring is: dates compare as far as both are told.
+    for one, two in itertools.pairwise(dates):
+        told_by_both = min(len(one), len(two))
+        assert one[:told_by_both] <= two[:told_by_both]
 
 
 @pytest.mark.parametrize("sample", SAMPLES)
