@@ -44,9 +44,14 @@ GENRES = {
     "community_housing": (12, ("record",)),
     "community_chat": (11, ("chat",)),
     "community_review": (13, ("formal", "record")),
+    "street_messages": (14, ("chat", "chat", "record")),
+    "street_logs": (16, ("record",)),
+    "street_police": (12, ("police", "record")),
+    "street_tables": (12, ("record",)),
+    "street_mail": (12, ("record", "formal")),
 }
 """Genre -> its weight and the styles in which it writes people."""
-_LONG = ("health", "justice", "community")
+_LONG = ("health", "justice", "community", "street")
 _JOINS = {"imr": (" ", " ", "\n", "\n\n"), "form": ("\n", "\n", "  ", "\n\n"), "chat": ("\n", "\n", " ")}
 NOISE_SHARE = 0.36
 
