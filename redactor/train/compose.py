@@ -44,6 +44,7 @@ GENRES = {
     "community_housing": (12, ("record",)),
     "community_chat": (11, ("chat",)),
     "community_review": (13, ("formal", "record")),
+    "street_letters": (13, ("record", "chat", "record")),
     "street_messages": (14, ("chat", "chat", "record")),
     "street_logs": (16, ("record",)),
     "street_police": (12, ("police", "record")),

@@ -38,7 +38,15 @@ SHORT = {
     "ri": "revI",
     "T": "titlefull",
     "a": "allcaps",
+    "j": "letter",
+    "b": "byname",
 }
+BYNAMES = (
+    "Big @,Wee @,Old @,Lil @,Young @,Mad @,Fat @,Long @,Ginger @,Little @,Auld @,Posh @,Uncle @,Scouse @,Irish @,"
+    "the Fox,the Goat,the Doc,the Barber,the Ghost,the Turk,the Vicar,the Lodger,Magpie,Ferret,Biscuit,Casper,Trigger,"
+    "Moose,Badger,Wasp,Chalky,Lurch,Shadow,Mouse,Toad,Bones,Tank,Rocket,Chunk,Peanut,Bean,Pudding,Sprout,Nugget"
+).split(",")
+"""Names by which a street, a family or an unborn baby's parents call someone; ``@`` is the forename."""
 PARTICLES = (
     "van der",
     "de",
@@ -150,6 +158,10 @@ def _simple_form(person: Person, form: str, rng: Random) -> str:
             return misspell(rng.choice((given, sur, f"{given} {sur}")), rng)
         case "initials":
             return initials(person, rng)
+        case "letter":
+            return given[0].upper()
+        case "byname":
+            return BYNAMES[sum(map(ord, given + sur)) % len(BYNAMES)].replace("@", given)
         case _:
             return ""
 

@@ -187,10 +187,12 @@ def filler(scene: Scene, names: Names, gaz: Gazetteer, style: str, rng: Random) 
             kind = rng.choice(org_kinds(gaz))
         if kind in scene.orgs:
             known = scene.orgs[kind] if rng.random() < 0.7 else institution(kind, gaz, names, rng)
+            if form == "l":
+                return ((known[1].lower(), ORG),)
             return ((known[0] if form == "f" or (form != "s" and rng.random() < 0.6) else known[1], ORG),)
         place = _place_slot(scene, kind, names, gaz, rng)
         if place:
-            return place
+            return tuple((text.lower(), label) for text, label in place) if form == "l" else place
         number = _number_slot(kind, rng)
         if not number:
             raise KeyError(slot)

@@ -35,6 +35,8 @@ SINGLE = Person("Ms", "Rojin", "Ada", "", "Roj")
         ("lower", {"siobhan", "siobhan o'dell"}),
         ("lowernick", {"shiv"}),
         ("plural", {"O'Dells"}),
+        ("letter", {"S"}),
+        ("byname", {"Bean"}),
     ],
 )
 def test_surface_forms(form: str, expected: set[str]) -> None:
