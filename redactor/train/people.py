@@ -38,6 +38,7 @@ SHORT = {
     "ri": "revI",
     "T": "titlefull",
     "a": "allcaps",
+    "o": "letter",
 }
 PARTICLES = (
     "van der",
@@ -150,6 +151,8 @@ def _simple_form(person: Person, form: str, rng: Random) -> str:
             return misspell(rng.choice((given, sur, f"{given} {sur}")), rng)
         case "initials":
             return initials(person, rng)
+        case "letter":
+            return given[0].upper()
         case _:
             return ""
 

@@ -35,6 +35,7 @@ SINGLE = Person("Ms", "Rojin", "Ada", "", "Roj")
         ("lower", {"siobhan", "siobhan o'dell"}),
         ("lowernick", {"shiv"}),
         ("plural", {"O'Dells"}),
+        ("letter", {"S"}),
     ],
 )
 def test_surface_forms(form: str, expected: set[str]) -> None:
