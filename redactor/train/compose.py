@@ -50,9 +50,17 @@ GENRES = {
     "street_police": (12, ("police", "record")),
     "street_tables": (12, ("record",)),
     "street_mail": (12, ("record", "formal")),
+    "nations_scotland": (11, ("record", "formal", "police")),
+    "nations_ni_wales": (11, ("record", "formal", "clinical")),
+    "nations_faith": (9, ("record", "formal")),
+    "nations_forces": (9, ("record", "formal", "police")),
+    "nations_work": (10, ("record", "record", "formal")),
+    "nations_families": (10, ("record", "record", "chat")),
+    "nations_care": (11, ("clinical", "formal", "record")),
+    "nations_short": (11, ("record", "chat", "police")),
 }
 """Genre -> its weight and the styles in which it writes people."""
-_LONG = ("health", "justice", "community", "street")
+_LONG = ("health", "justice", "community", "street", "nations")
 _JOINS = {"imr": (" ", " ", "\n", "\n\n"), "form": ("\n", "\n", "  ", "\n\n"), "chat": ("\n", "\n", " ")}
 NOISE_SHARE = 0.36
 

@@ -43,7 +43,7 @@ SHORT = {
 }
 BYNAMES = (
     "Big @,Wee @,Old @,Lil @,Young @,Mad @,Fat @,Long @,Ginger @,Little @,Auld @,Posh @,Uncle @,Scouse @,Irish @,"
-    "the Fox,the Goat,the Doc,the Barber,the Ghost,the Turk,the Vicar,the Lodger,Magpie,Ferret,Biscuit,Casper,Trigger,"
+    "Foxy,Goat,Doc,Ghost,Turk,Magpie,Ferret,Biscuit,Casper,Trigger,"
     "Moose,Badger,Wasp,Chalky,Lurch,Shadow,Mouse,Toad,Bones,Tank,Rocket,Chunk,Peanut,Bean,Pudding,Sprout,Nugget"
 ).split(",")
 """Names by which a street, a family or an unborn baby's parents call someone; ``@`` is the forename."""
