@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from redactor.detect.postcodes import find_postcodes
 from redactor.detect.tokens import quiet
 from redactor.detect.view import detection, view
 from redactor.detect.vocab import MONTHS, Vocab, vocab
@@ -63,6 +64,10 @@ _HOUSE_ALONE = re.compile(
     rf"(?:The\s)?{_W}(?:\s{_W})?\s(?:Cottage|Cott|Farm|Barn|Bungalow|Farmhouse|Villa|Manor|Grange|Croft|House|Lodge)"
     rf"(?![\w-]|\s[A-Z][a-z])(?:,\s{_STREET})?"
 )
+_TOWNED = re.compile(
+    rf"(?<![\w/.:,-])(?<!\d )(?P<v>\d{{1,3}}[A-Za-z]?\s(?:{_W}\s){{0,2}}{_W}),\s"
+    r"(?P<t>[A-Z][a-z-]+(?:\s[A-Z][a-z-]+)?)(?![\w-])"
+)
 _THE = re.compile(rf"(?<![\w-])The\s{_W}(?:\s{_W})?,\s(?:{_W}\s){{1,3}}(?:{'|'.join(_STRONG)})\b")
 _BARE = re.compile(r"(?:(?<=\bof )|(?<=\bat ))\d{1,3}[A-Za-z]?\s(?P<v>[A-Z][a-z]{4,})(?=[,;.)]|$)")
 _TOLD = re.compile(
@@ -104,23 +109,11 @@ _LOCALITY = re.compile(
     r"[A-Z][A-Za-z'-]*)){0,4})(?=\s*(?:[,.;:)|/\n]|$|\s-|\s\(|[A-Z]{1,2}\d|\s+(?:and|on|at|with|from|until|when|"
     r"where|since|as|to|for|in|who|was|is|are)\b))"
 )
-POSTCODE = re.compile(
-    r"(?<![A-Za-z0-9])(?:GIR\s?0AA|[A-PR-UWYZ](?:\d{1,2}|\d[A-HJKPSTUW]|[A-HK-Y]\d{1,2}|"
-    r"[A-HK-Y]\d[ABEHMNPRVWXY])\s?\d[ABD-HJLNP-UW-Z]{2})(?![A-Za-z0-9])"
-)
-_POSTCODE_LOW = re.compile(r"(?i)(?<![a-z0-9])[a-pr-uwyz][a-hk-y]?\d[a-z0-9]?\s\d[abd-hjlnp-uw-z]{2}(?![a-z0-9])")
-_OUTWARD = re.compile(
-    r"(?:(?i:post\s?code|area|district|in|of|the|around|from)\s(?:the\s)?(?P<a>[A-Z]{1,2}\d{1,2}[A-Z]?)(?=\s(?i:area|"
-    r"postcode|district|end|part|side|boundary))"
-    r"|(?i:post\s?code|postal district)s?\W{1,3}(?P<b>[A-Z]{1,2}\d{1,2}[A-Z]?)\b|"
-    r"\b(?P<c>[A-Z]{1,2}\d{1,2}[A-Z]?)(?=\s(?i:postcode|area\b)))"
-)
 _AT = re.compile(
     r"(?i)\b(?:at|on|in|of|to|from|near|off|along|around|down|up|opposite|behind|outside|via|past|"
     r"leaving|left|visited|re|re:|loc:?|into|address)\s(?:the\s)?$"
 )
 _NEXT_STREET = re.compile(rf",\s(?:{_NUM}\s)?(?:[A-Z][A-Za-z'-]+\s){{1,3}}(?:{_SUFFIX})\b(?!\s[A-Z][a-z])")
-_CODES = frozenset("SW HV PC GP FC FS HS MP DC DS PO CG TM CN SN MW HT FSW S M P".split())
 _NEVER = re.compile(
     r"(?i)\b(?:crown|family|youth|high|county|supreme|magistrates'?|coroner'?s|appeal|dear|section|"
     r"step|care|working|early|next|last|first|key|voluntary|police|green|white|tick|black|red|blue|same|other|front|"
@@ -147,7 +140,7 @@ def find_addresses(text: str, words: Vocab) -> Iterator[tuple[int, int, Kind, fl
     """(start, end, kind, score, rule) of every address, partial address and postcode in a view's text."""
     taken: list[tuple[int, int]] = []
     if any(c.isdigit() for c in text):
-        yield from _postcodes(text)
+        yield from find_postcodes(text)
     for pattern, rule, score in (
         (_NUMBERED, "numbered", 0.85),
         (_UNIT_STREET, "unit", 0.8),
@@ -170,6 +163,10 @@ def find_addresses(text: str, words: Vocab) -> Iterator[tuple[int, int, Kind, fl
                 yield start, end, Kind.ADDRESS, score, f"addresses.{rule}"
     for m in _THE.finditer(text):
         yield m.start(), extend(text, m.end(), words), Kind.ADDRESS, 0.65, "addresses.house"
+    for m in _TOWNED.finditer(text):
+        words_in = m["v"].lower().split()[1:]
+        if m["t"].lower() in words.places and not any(w in MONTHS or w in words.stop for w in words_in):
+            yield m.start("v"), extend(text, m.end("v"), words), Kind.ADDRESS, 0.6, "addresses.towned"
     for m in _BARE.finditer(text):
         if m["v"].lower() not in words.common | MONTHS:
             yield m.start(), extend(text, m.end(), words), Kind.ADDRESS, 0.55, "addresses.bare"
@@ -284,16 +281,3 @@ def _alone(text: str, m: re.Match[str], words: Vocab) -> float:
         return 0.5 if placed and not all(h in words.common for h in heads) else 0.0
     uncommon = not all(h in words.common for h in heads)
     return 0.5 if placed and uncommon else 0.0
-
-
-def _postcodes(text: str) -> Iterator[tuple[int, int, Kind, float, str]]:
-    for m in POSTCODE.finditer(text):
-        yield m.start(), m.end(), Kind.POSTCODE, 0.9, "addresses.postcode"
-    for m in _POSTCODE_LOW.finditer(text):
-        if not m.group().isupper():
-            yield m.start(), m.end(), Kind.POSTCODE, 0.6, "addresses.postcode-lower"
-    for m in _OUTWARD.finditer(text):
-        group = next(g for g in ("a", "b", "c") if m.group(g))
-        code = m.group(group)
-        if group == "b" or re.match(r"[A-Z]+", code).group() not in _CODES:  # type: ignore[union-attr]
-            yield m.start(group), m.end(group), Kind.POSTCODE, 0.7, "addresses.outward"

@@ -19,7 +19,8 @@ _SIGNS_AFTER = re.compile(r"^\s*(?:$|\n|:\s|/\s?(?:typed\s)?[A-Z]{2,3}\b|[.]?\s*
 _SIGNS_BEFORE = re.compile(
     r"(?:[.?!\")\]]\s+|[.?!)]|^|\n|\b(?:[Tt]ask|[Ss]upervision|[Pp]er|[Ss]igned|[Ss]ign|"
     r"[Ii]nitials?|[Aa]ction|[Oo]wner|for|told|with|from|to|[Tt]yped|[Mm]inutes|[Nn]otes|[Cc]hecked|[Ee]ntered|"
-    r"[Ww]ritten|[Cc]ounter-?signed|[Ii]nputted|[Uu]pdated|[Bb]y)\s?:?\s|[A-Z]{2,3}\s?/\s?|-\s|\")$"
+    r"[Ww]ritten|[Ff]iled|[Ss]canned|[Cc]oded|[Aa]ctioned|[Cc]opied to|[Aa]ssigned|[Aa]llocated|[Cc]losed|"
+    r"[Cc]ounter-?signed|[Ii]nputted|[Uu]pdated|[Bb]y)\s?:?\s|[A-Z]{2,3}\s?/\s?|-\s|\")$"
 )
 _VERBS = re.compile(
     r"^\s(?:to\s[a-z]|will|has|had|is|was|said|says|advised|agreed|asked|reported|reminded|confirmed|summarised|"
@@ -132,7 +133,7 @@ def _score(text: str, start: int, end: int, initials: Initials, v: Vocab) -> flo
         return 0.75 if place or acts else 0.6
     if abbreviation or not place or len(text) <= 12:
         return 0.0
-    ends = not after.strip()
+    ends = after.strip() in ("", ".")
     if len(short) == 3 and ends and short[0] + short[-1] in initials.known:
         return 0.5
     typed = before.endswith(("yped ", "typed by "))

@@ -14,6 +14,7 @@ from redactor.detect.tokens import parts
 from redactor.detect.view import view
 from redactor.detect.vocab import Vocab
 from redactor.model.document import Block, Document
+from redactor.text.fold import fold
 
 _I = r"[A-Z]{2,4}|[A-Z]{1,2}-[A-Z]{1,2}"
 _NAME = r"[A-Z][\w'-]+(?: (?:[a-z]{2,3} )?[A-Z][\w'-]+){1,3}"
@@ -23,6 +24,10 @@ _KEY = re.compile(
     rf"(?P<n>{_NAME})"
 )
 _BEHIND = re.compile(rf"(?P<n>{_NAME}) ?(?:[(\[,=:-] ?)?(?:initials )?(?P<i>{_I})(?![\w'-])")
+_PRESENT = re.compile(
+    r"(?m)^\W*(?:(?:Dr|Mrs?|Ms|Miss|D/?Sgt|DS|DC|DI|PC|Sgt|Insp|Rev|Prof)\.? )?"
+    r"(?P<n>[A-Z][\w'-]+(?: [A-ZÀ-Þ][\w'’-]*){1,3}),[^()\n]{2,80}\((?P<i>[A-ZÀ-Þ]{2,4})\)"
+)
 _CELL = re.compile(rf"\(?(?P<i>{_I}|(?:[A-Z]\. ?){{2,3}})\)?")
 _HEAD = re.compile(
     r"(?i)\b(?:who|whom|staff|by|worker|sign(?:ed|ature)?|init(?:ial)?s?|crew|officers?|author|owner|lead|practitioner|"
@@ -67,6 +72,11 @@ def told(document: Document, letters: Mapping[str, str], forenames: frozenset[st
         for initials, start, end in _keys(text, v):
             keyed.add(initials)
             names.append((block.id, start, end))
+        keyed |= {
+            m["i"]
+            for m in _PRESENT.finditer(fold(block.text, case=False, line_hyphens=False).text)
+            if fits(m["i"], m["n"])
+        }
         for m in _HEADER.finditer(text):
             headers.setdefault(plain(m["v"]), []).append(m["end"] is not None)
     signs = {i for i, ends in headers.items() if _signs(i, ends, letters, v)}

@@ -133,13 +133,14 @@ _PREFIXED = (
     ("school", re.compile(r"\b(?P<v>Ysgol(?:\s(?:Gynradd|Uwchradd|Gyfun|Feithrin|y|yr|Iau|"
         r"Babanod))*(?:\s[A-Z][a-z-]+){1,3})")),
     ("hospital", re.compile(r"\b(?P<v>(?:Ysbyty|Meddygfa|Canolfan|Cartrefi|Capel|Eglwys|Cylch Meithrin|Ty|"
-        r"Tŷ)(?:\s[A-Z][a-z-]+){1,3})")),
+        r"Tŷ)(?:\s(?!AND\b|FOR\b|THE\b|BY\b)[A-Z][A-Za-z-]*\b){1,3})")),
     ("employer", re.compile(r"\b(?P<v>(?:\d{1,3}(?:st|nd|rd|th)?\s)(?:[A-Z][\w']+\s|the\s){0,5}(?:Rifles|Regiment|"
         r"Battalion|Squadron|Fusiliers|Engineers|Guards|Commando|Infantry|Lancers|Hussars|Signals))\b")),
     ("school", re.compile(r"\b(?P<v>(?:Bunscoil|Gaelscoil|Gaelcholáiste|Naíscoil|Meánscoil|Scoil|Coláiste)"
         r"(?:\s(?:an|na|agus|de|[A-ZÁÉÍÓÚ][\w'-]+)){1,5})")),
     ("worship", re.compile(r"\b(?P<v>(?:(?:Jamia|Central|Madina|Grand)\s)?(?:Masjid|Gurdwara|Mandir)(?:\s(?:e|ul|al|"
         r"of|[A-Z][A-Za-z-]+)){1,4})")),
+    ("police", re.compile(r"\b(?P<v>(?:Met(?:ropolitan)? Police(?: Service)?|Met(?=\sCAD\b)))(?![\w-])")),
     ("prison", re.compile(r"\b(?:HMP(?:/YOI)?|HMYOI|YOI|STC|HM Prison)\s(?P<v>[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2})")),
     ("ward", re.compile(r"\b(?P<v>[Ww]ard\s(?:\d{1,3}[A-Za-z]?|[A-Z]\d{0,3})|(?!(?:Sr|Sister|Nurse|Mrs?|Ms|Miss|Dr|The|"
         r"On|To|From|This|That|Labour|Maternity|Paediatric|Postnatal|Antenatal|Surgical|Medical|"
@@ -228,7 +229,9 @@ def find_institutions(text: str, words: Vocab) -> Iterator[tuple[int, int, float
         for m in pattern.finditer(text):
             if scheme == "worship" and m["v"].startswith("St") and _STREET_BEFORE.search(text[: m.start("v")]):
                 continue
-            yield m.start("v"), m.end("v"), 0.65, scheme
+            start = _without_verbs(m) if scheme == "centre" else m.start("v")
+            if start is not None:
+                yield start, m.end("v"), 0.65, scheme
 
 
 def _named_from(text: str, m: re.Match[str], words: Vocab) -> int | None:
@@ -257,14 +260,25 @@ def _named_from(text: str, m: re.Match[str], words: Vocab) -> int | None:
         len(heads) == 1
         and opens
         and first in words.common
+        and (first not in words.places or first in words.everyday)
         and m["s"].split()[-1] not in ("School", "Academy", "Nursery", "Surgery", "Church")
     ):
         return None
     return heads[0][0]
 
 
-_BREAKS = frozenset("for from to by with in into on at about re is was were has between against".split())
+_BREAKS = frozenset(
+    "for from to by with in into on at about re is was were has between against see rang told called visit visited saw "
+    "asked emailed phoned texted letter left attended said works".split()
+)
 """Words that begin something new in a heading of capitals ("INFORMATION FROM THE FAMILY COURT")."""
+
+
+def _without_verbs(m: re.Match[str]) -> int | None:
+    """Where the name begins behind the verb of a clipped note, None when nothing else does ("Rang Gateway")."""
+    words = list(re.finditer(r"\S+", m["v"]))
+    cut = next((n for n in range(len(words) - 1, -1, -1) if words[n].group().lower() in _BREAKS), -1)
+    return m.start("v") + words[cut + 1].start() if cut + 1 < len(words) - 1 or cut < 0 else None
 
 
 def _plain(word: str, words: Vocab) -> bool:

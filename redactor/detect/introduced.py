@@ -21,7 +21,7 @@ _NAMED = (
     r"calling\shimself|calling\sherself)"
 )
 _CALLED = re.compile(
-    rf"\b{_SOMEBODY}\s(?:\w+\s){{0,2}}?(?:just\s|only\s)?{_NAMED}\s(?:the\sname\s(?:of\s)?)?[\"'\u201c\u2018]?"
+    rf"\b(?i:{_SOMEBODY})\s(?:\w+\s){{0,2}}?(?:just\s|only\s)?{_NAMED}\s(?:the\sname\s(?:of\s)?)?[\"'\u201c\u2018]?"
     r"(?P<v>[A-Za-z][\w'\u2019-]+(?:\s(?=[A-Z])[A-Z][\w'-]+)?)"
 )
 _CALLS = re.compile(r"\b(?:he|she|they|[Ww]hom)\s(?:all\s)?calls?\s[\"'\u201c]?(?P<v>[A-Z][a-z]{2,})(?![\w-])")
@@ -44,6 +44,10 @@ _SIGNED = re.compile(
     r"\b(?:[Ss]igned|[Cc]ounter-?signed|[Bb]y|[Ff]rom|[Tt]o|cc|[Pp]er|[Ww]ith|[Ss]poke to|[Rr]ang|[Tt]/[Cc])[ :]+"
     r"(?P<v>[B-HJ-Z]\.? [A-Z][a-z]{2,})(?=[,.;)]|\s*(?:$|\n)|\s(?:and|re|on|at)\b)"
 )
+_ENDING = re.compile(
+    r"(?:(?<=[.?!\"\u201d] )|(?<=\n)|\A\s*)(?P<v>[A-Z][a-z'-]{2,}, [A-Z]\.|[B-HJ-Z]\. [A-Z][a-z'-]{2,})"
+    r"(?=\s*\Z|,\s\d{1,2}(?:st|nd|rd|th)?\s[A-Z][a-z]+\s\d{4}|,\s\d{1,2}[./]\d)"
+)
 _DAY_CHILD = re.compile(r"(?<![\w'-])(?P<v>(?:Sunday|Friday|Monday|Thursday)\s(?P<s>[A-Z][A-Za-z'-]{3,}))(?![\w-])")
 _CELL = re.compile(r"\s*(?P<v>(?P<g>[A-Z][a-z]{2,}) [A-Z]\.?)\s*")
 _MAIL_HEAD = re.compile(
@@ -56,13 +60,14 @@ _ANSWER = re.compile(r"\b[Nn]ames?\?\s[\"'\u201c](?P<v>[A-Z][\w'-]{1,14})[.,]?[\
 def find_introduced(text: str, v: Vocab) -> Iterator[tuple[int, int, float, str]]:
     """(start, end, score, rule) of each such name in a view's text."""
     for m in (*_BORN.finditer(text), *_CHAT_HEAD.finditer(text)):
-        if m["v"].split()[0].lower() not in v.heads:
+        first = m["v"].split()[0].lower()
+        if first not in v.heads and (first in v.given or first not in v.everyday):
             yield *m.span("v"), 0.65, "names.alias"
     for m in _CALLS.finditer(text):
         if _may_be(m["v"], v):
             yield *m.span("v"), 0.6, "names.called"
     for m in _CALLED.finditer(text):
-        if _may_be(m["v"], v):
+        if _may_be(m["v"], v) and not (m["v"][0].islower() and m["v"].split()[0] in v.everyday):
             yield *m.span("v"), 0.65, "names.called"
     for m in _KNOWN_AS.finditer(text):
         quote = len(m["v"]) - len(m["v"].lstrip("\"'\u201c\u2018"))
@@ -83,6 +88,9 @@ def find_introduced(text: str, v: Vocab) -> Iterator[tuple[int, int, float, str]
     for m in _DAY_CHILD.finditer(text):
         if v.clear(m["s"].lower()) and m["s"].lower() in v.family:
             yield *m.span("v"), 0.6, "names.day-name"
+    for m in _ENDING.finditer(text):
+        if _may_be(re.sub(r"[A-Z]\.", "", m["v"]).strip(" ,"), v):
+            yield *m.span("v"), 0.6, "names.signature"
     whole = _WHOLE.fullmatch(text)
     if whole and not v.stop & {whole["v"].split(",")[0].lower()}:
         yield *whole.span("v"), 0.6, "names.surname-first"

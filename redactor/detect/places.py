@@ -20,6 +20,7 @@ _AT = re.compile(
     r"and|or|lives?|living|moved|back|centre|town|north|south|east|west|central|greater|held|by|with|the|(?:loc|"
     r"location|address|town|area):?)\W{1,2}(?:the\s)?$"
 )
+_NATIONS = frozenset({"wales"})
 _PLACE_AFTER = re.compile(
     r"^(?:,| (?:area|town|city|centre|center|estate|village|office|district|region|border|side|"
     r"road|town centre|locality|high street)\b)"
@@ -106,7 +107,10 @@ def _score(text: str, start: int, end: int, all_words: Sequence[Token], n: int |
         return 0.0
     placed = bool(_AT.search(text[max(0, start - 16) : start])) or bool(_PLACE_AFTER.match(text[end : end + 14]))
     if words.ambiguous(low):
-        return 0.45 if placed and n is not None and not all_words[n].opens and not shouting(text) else 0.0
+        told = placed and n is not None and not all_words[n].opens and not shouting(text)
+        if not told or low in _NATIONS or text[start:end].isupper():
+            return 0.0
+        return 0.45 if low in words.everyday else 0.6
     if words.named(low):
         return 0.6 if placed else 0.5
     return 0.7

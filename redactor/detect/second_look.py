@@ -9,6 +9,7 @@ from redactor.detect.case_names import Known, Lexicon, lexicon, split_name
 from redactor.detect.initials import Initials, defined, initials_of, signed, title_letters, titled
 from redactor.detect.initials_told import Told, plain, told
 from redactor.detect.lexicon import search
+from redactor.detect.texting import texted_names
 from redactor.detect.tokens import tokens
 from redactor.detect.view import detection, view
 from redactor.detect.vocab import Vocab, vocab
@@ -152,7 +153,9 @@ def _things(mentions: Sequence[Mention], texts: Mapping[str, str], v: Vocab) -> 
         town = low in v.places and low not in people
         if m.kind in (Kind.PLACE, Kind.ORGANISATION) and not town and all(d.finder == "ner" for d in m.detections):
             continue
-        if m.kind is Kind.PLACE and (_strongest(m) < 0.6 or low in v.common or v.named(low) and not town):
+        if m.kind is Kind.PLACE and (
+            _strongest(m) < 0.6 or (low in v.everyday if town else low in v.common or v.named(low))
+        ):
             continue
         if m.kind is Kind.ORGANISATION and (_strongest(m) < 0.6 or " " not in surface and len(surface) < 4):
             continue
@@ -232,6 +235,10 @@ def _look(
                 yield detection(
                     block, seen, *aged.span("v" if aged["v"] else "w"), Kind.AGE, 0.6, NAME, "second_look.age"
                 )
+        for start, end, who in texted_names(seen.text, names, v):
+            ids = {names.people[n].id for n in who} - {""}
+            entity = next(iter(ids)) if len(ids) == 1 else ""
+            yield detection(block, seen, start, end, Kind.PERSON, 0.6, NAME, "second_look.texted", "", entity)
         for start, end, kind, scheme, _, score, rule in find_written(seen.text, things):
             surface = seen.text[start:end]
             if surface.isdigit() and len(surface) < 5 and (1900 < int(surface) < 2100 or _TIME.match(seen.text, end)):

@@ -25,8 +25,8 @@ _TEXTED = re.compile(
 )
 _TAKES = frozenset(
     "ring rings rang tell tel told ask asked text txt phone phoned call called miss hi hiya hey luv love its from with "
-    "wiv bro mam mum dad gran granny nan nana auntie aunty uncle cousin thats hug kiss and n & to 4 for says said by when "
-    "wen if but cos coz because then so oi yo sorry where wheres is was bring take with w at".split()
+    "wiv bro mam mum dad gran granny nan nana auntie aunty uncle cousin thats hug kiss and n & to 4 for says said by "
+    "when wen if but cos coz because then so oi yo sorry where wheres is was bring take with w at".split()
 )
 _DOES = FINITE | frozenset(
     "is aint put puts in at on up gone going goin comin coming snores says sed had wont dont knows no wants n and u bk "
@@ -103,4 +103,6 @@ def _as_person(text: str, words: list[Token], n: int, edges: tuple[int, int], v:
             or not after
             and before in ("tell", "ask", "ring", "from")
         )
+    if before == "its" and words[n - 2 : n - 1] and words[n - 1].start < word.start and n - edges[0] < 3:
+        return True
     return spoken_to or before in _TAKES and (after in _DOES or not after) or after in _PEOPLE_AFTER or after in FINITE

@@ -16,13 +16,15 @@ from redactor.text.fold import fold_key
 _EDGE = " \t\n\r,;:.!?\"'()[]{}<>|-*/\u2018\u2019\u201c\u201d\u2013\u2014\u2022\u00a0"
 _ARTICLE = re.compile(r"(?i:the)\s+(?=\S)")
 _POSSESSIVE = re.compile(r"['\u2019][sS]$")
+_HONORIFICS = r"(?:(?i:nana|nanna|hajji|haji|hajiya|alhaji|ustadh|ustad|hafiz|senhora|senhor|pani|dona|pastor|maulana))"
+"""Forms of address that some list has as a name too."""
 _PERSON_FINDERS = frozenset({"names", "ner", "labels", "second_look"})
 
 
 @lru_cache(maxsize=4)
 def _leading(book: RuleBook) -> re.Pattern[str]:
     return re.compile(
-        rf"(?:(?:{_outside(book)})\.?|(?:[Tt]he|a|an|An|[Rr]e|[Aa]nd|[Ww]ith|[Tt]o|[Bb]y|of|[Mm]y|"
+        rf"(?:(?:{_outside(book)}|{_HONORIFICS}(?=\s[A-Z]))\.?|(?:[Tt]he|a|an|An|[Rr]e|[Aa]nd|[Ww]ith|[Tt]o|[Bb]y|of|[Mm]y|"
         rf"[Hh]is|[Hh]er))(?=[\s,:;/(\d]+\S)[\s,:;/(]+(?:\d{{2,6}}\s+)?"
     )
 

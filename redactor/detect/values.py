@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from redactor.detect.addresses import POSTCODE, extend
+from redactor.detect.addresses import extend
+from redactor.detect.postcodes import POSTCODE
 from redactor.detect.tokens import tokens
 from redactor.detect.value_names import NONE, Value, Where, alias, name
 from redactor.detect.vocab import Vocab
@@ -151,6 +152,9 @@ def address(w: Where) -> Iterator[Value]:
             break
         at = stop + 1
     first = w.text[w.start : end]
+    opening = tokens(first)[:1]
+    if opening and opening[0].shape == "lower" and opening[0].low in w.read.words.everyday and not w.cell:
+        return
     if end > w.start and (any(c.isupper() for c in first) or any(c.isdigit() for c in first)):
         if not re.fullmatch(r"(?i)(?:as above|home|same|[a-z ]*unknown|c/o)\W*", first) and len(first) > 3:
             yield Value(w.start, extend(w.text, end, w.read.words) if not w.cell else end)

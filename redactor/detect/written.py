@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from redactor.detect.addresses import POSTCODE
+from redactor.detect.postcodes import POSTCODE
 from redactor.detect.vocab import Vocab
 from redactor.engines.matcher import Matcher, build, find
 from redactor.model.identity import RegisterEntry

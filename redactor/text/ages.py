@@ -45,9 +45,9 @@ _NAMED = re.compile(
     r"weeks?|wks?|m|y|/12|/52))?)(?=\)|,\s|\s\(|\s?(?:and|who|was|is)\b|,?$)"
 )
 _IS = re.compile(
-    rf"(?m)(?<![A-Za-z])(?:[Hh]e|[Ss]he|who|[Cc]hild|[Bb]aby|[Cc]lient|[A-Z][a-z][\w'\u2019\-]+)\s(?:is|was)\s"
+    rf"(?m)(?<![A-Za-z])(?:[Hh]e|[Ss]he|who|[Cc]hild|[Bb]aby|[Cc]lient|\d\)|[A-Z][a-z][\w'\u2019\-]+)\s(?:is|was)\s"
     rf"(?:now\s|only\s|just\s|nearly\s|almost\s)?((?i:{_N}))"
-    r"(?=[.;)](?!\d)|,\s|\s(?:when|and\s(?:could|had|was|is|in|at)|but|at\sthe)\b|$)"
+    r"(?=[.;)](?!\d)|,\s|\s(?:when|and\s(?:could|had|has|was|is|in|at|on)|but|at\sthe)\b|$)"
 )
 _OF = re.compile(
     rf"(?i)\b(?:boys?|girls?|child(?:ren)?|kids?|lads?|man|woman|baby|babies|infants?|youths?)\sof\s({_N})(?=[\s.,;)](?!\d)|$)(?!\s(?:the|a|his|"

@@ -39,6 +39,15 @@ _NOT_AGE_BEFORE = re.compile(
     r"(?i)\b(?:ward|room|flat|unit|bay|bed|plot|bus|train|section|article|form|version|phase|tier|level|band|grade)\s$"
 )
 _MOST_CLOSE, _MOST_MARKED = 19, 99
+_BEING = re.compile(
+    rf"[ ](?:is|was|turned|turns|who\s(?:is|was))\s(?:now\s|only\s|just\s|then\s|nearly\s|about\s)?(?P<v>(?i:{_AGE}))"
+    r"(?=[.,;)]|\s*(?:$|\n)|\s(?:and|but|when|at|then|so)\b)"
+)
+_SHORT_BEHIND = re.compile(r",?\s\(?(?P<v>\d{1,2}/(?:12|52|7)|\d{1,3}\s(?:days|weeks|wks|months|mths))(?=[,.;)])")
+_SEX_BEHIND = re.compile(
+    r"(?:(?:19|20)\d\d|[./-]\d\d)\s{1,4}\(?(\d{1,2})\)?(?=\s(?:[MF]|[Mm]ale|[Ff]emale|at\s(?:the\s)?(?:start|time|death|"
+    r"booking))\b)"
+)
 _GROWN = re.compile(r"[ ](?P<v>[2-9]\d)(?=,\s(?!(?:of|in|at|on|and|to|for|the)\b)[a-z]|\)|;)")
 
 _PLACE = (
@@ -143,6 +152,8 @@ def ages_by_place(text: str) -> Iterator[Told]:
             before = text[max(0, m.start() - 40) : m.start()]
             if not _MEASURED.search(before) and m[1].lower() != "one":
                 yield m.start(1), m.end(1), m[1], score
+    for m in _SEX_BEHIND.finditer(text):
+        yield *m.span(1), m[1], 0.6
     for m in _BIRTHDAY.finditer(text):
         word = m[1].lower()
         number = str(_ORDINALS.index(word) + 1) if word in _ORDINALS else re.sub(r"\D", "", word)
@@ -165,6 +176,8 @@ def ages_behind(text: str, names: Sequence[tuple[int, int]]) -> Iterator[Told]:
             (_MARKED, _MOST_MARKED, 0.75),
             (_CLOSE, _MOST_MARKED if listed else _MOST_CLOSE, 0.65),
             (_GROWN, 99, 0.6),
+            (_BEING, 99, 0.7),
+            (_SHORT_BEHIND, 400, 0.65),
         ):
             m = pattern.match(text, end)
             figures = re.match(r"\d+", m["v"]) if m else None

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from functools import cache
 
 _MONTHS = (
-    ("january", "jan", "janurary", "januray", "janaury", "ionawr", "eanáir"),
+    ("january", "jan", "janurary", "januray", "janaury", "ionawr", "eanáir", "eanair"),
     ("february", "feb", "febuary", "feburary", "febrary", "chwefror", "feabhra"),
     ("march", "mar", "mrach", "mawrth", "márta"),
-    ("april", "apr", "apirl", "ebrill", "aibreán"),
+    ("april", "apr", "apirl", "ebrill", "aibreán", "aibrean"),
     ("may", "bealtaine"),
     ("june", "jun", "mehefin", "meitheamh"),
-    ("july", "jul", "gorffennaf", "iúil"),
-    ("august", "aug", "agust", "augst", "awst", "lúnasa"),
+    ("july", "jul", "gorffennaf", "iúil", "iuil"),
+    ("august", "aug", "agust", "augst", "awst", "lúnasa", "lunasa"),
     ("september", "sept", "sep", "septmber", "setember", "septemeber"),
     ("october", "oct", "ocotber", "octobr", "hydref"),
     ("november", "nov", "novemeber", "novmber", "tachwedd", "samhain"),

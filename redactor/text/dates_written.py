@@ -59,6 +59,13 @@ _ORDINAL_ALONE = re.compile(
     r"(?i)\b(on|by|until|till|since|from|before|after|dated|meeting|due|w/c|court|hearing|"
     r"conference|reconvened|resent|to\sthe|(?=\())(?:\s|\()(?:the\s)?(\d{1,2})(?:st|nd|rd|th)\b"
 )
+_ORDINAL_ENDS = re.compile(
+    r"(?i)(?<![\w./-])(?:the\s)?(\d{1,2})(?:st|nd|rd|th)(?=\s*(?:[.;)?!]|,\s|\n|$)|\s(?:only|then)\b)"
+)
+_NO_DAY = re.compile(
+    r"(?i)\bcentiles?\b|\bpercentiles?\b|\b(?:wt|weight|weigh(?:s|ed|ing)?|ofc|hc|length|height|ht|bmi|growth|red book|"
+    r"plott\w+)\b|\bcame\s$|\b(?:birthday|floor|form|year|class|grade|child|baby|pregnancy|para|born|to)\W{0,3}$|\d(?:st|nd|rd|th)\s?[-\u2013]\s?$"
+)
 _AFTER_ORDINAL = re.compile(
     r"\s*(?:[,.;:)\]?!]|$|[-\u2013]\s|\n|(?:at|and|only|to|with|by|when|for|from|in|as|re|but|that|she|he|they|mum|dad|"
     r"mother|father|after|before|until|approx)\b|\d{1,2}[:.]\d\d|\d{1,2}\s?[ap]m)"
@@ -208,6 +215,9 @@ def _day_numbers(text: str, expected: bool) -> Iterator[RawDate]:
     for m in _ORDINAL_ALONE.finditer(text):
         if 1 <= int(m[2]) <= 31 and _AFTER_ORDINAL.match(text, m.end()):
             yield RawDate(m.start(2), m.end(), "day-number", "number", day=int(m[2]), score=0.6)
+    for m in _ORDINAL_ENDS.finditer(text):
+        if 6 <= int(m[1]) <= 31 and m.start(1) > 2 and not _NO_DAY.search(text[max(0, m.start() - 48) : m.start()]):
+            yield RawDate(m.start(1), m.end(), "day-number", "number", day=int(m[1]), score=0.55)
     alone = re.fullmatch(r"\s*(\d{1,2})(?:st|nd|rd|th)\s*", text) if expected else None
     if alone and 1 <= int(alone[1]) <= 31:
         yield RawDate(alone.start(1), len(text.rstrip()), "day-number", "number", day=int(alone[1]), score=0.8)
