@@ -12,6 +12,7 @@ from redactor.identity.founding import found_people, merge_aliases
 from redactor.identity.given import join_given_names
 from redactor.identity.names import NameForm, Shape
 from redactor.identity.people import Person, known_people
+from redactor.identity.roles import Roles
 from redactor.identity.scoring import best_fit
 from redactor.identity.state import State, new_state, refresh, vote
 from redactor.model.identity import RegisterEntry
@@ -34,13 +35,17 @@ class Cluster:
 
 
 def cluster_people(
-    seen: Sequence[Seen], register: Sequence[RegisterEntry], nicknames: Nicknames, common: frozenset[str]
+    seen: Sequence[Seen],
+    register: Sequence[RegisterEntry],
+    roles: Roles,
+    nicknames: Nicknames,
+    common: frozenset[str],
 ) -> Cluster:
     """Every mention of `seen` (people only, in case order) joined to a person, or doubtful.
 
     `common` are folded forenames: a three-letter word in capitals that is one of them is not initials.
     """
-    state = new_state(seen, known_people(register), nicknames, common)
+    state = new_state(seen, known_people(register, roles), roles, nicknames, common)
     found_people(state)
     whole = set(state.of)
     rest = [s for s in state.seen if s.mention.id not in whole]

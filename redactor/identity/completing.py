@@ -8,7 +8,6 @@ from redactor.identity.alike import forename_match, is_letters, surname_match
 from redactor.identity.context import Seen
 from redactor.identity.names import NameForm, parse_name
 from redactor.identity.people import Person, full_match
-from redactor.identity.roles import ROLES
 from redactor.identity.state import State
 
 _FITS, _TAKEN = 0.9, 0.8
@@ -51,8 +50,8 @@ def _is_part(word: str, form: NameForm, nicknames: Mapping[str, frozenset[str]])
 def _works(state: State, group: Sequence[Seen]) -> bool:
     """Whether the surroundings give the name a profession more often than a place in the family."""
     cues = [c for s in group for c in state.hints[s.mention.id].cues if c.weight > 1]
-    jobs = sum(c.weight for c in cues if ROLES[c.role].professional)
-    kin = sum(c.weight for c in cues if not ROLES[c.role].professional)
+    jobs = sum(c.weight for c in cues if state.roles.works(c.role))
+    kin = sum(c.weight for c in cues if not state.roles.works(c.role))
     return jobs > kin
 
 
@@ -66,7 +65,7 @@ def _one_name(state: State, fits: Sequence[tuple[NameForm, Sequence[Seen]]]) -> 
     if not fits:
         return None
     best = max((form for form, _ in fits), key=lambda f: (len(f.forenames), len(f.forenames[0]), f.surname))
-    trial = Person(-1)
+    trial = Person(-1, state.roles)
     trial.learn(best)
     return best if all(full_match(form, trial, state.nicknames) >= _TAKEN for form, _ in fits) else None
 

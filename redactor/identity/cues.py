@@ -10,7 +10,7 @@ from redactor.identity.context import Seen, role_cell
 from redactor.identity.institutions import kind_of
 from redactor.identity.kinship import KIN
 from redactor.identity.names import Shape
-from redactor.identity.roles import FAMILY, PROFESSION, PROFESSIONAL, ROLES, Role, read_role
+from redactor.identity.roles import PROFESSION, Role, Roles
 
 _TITLE_GAP = r"[\s:,'\"(\u2018\u201c-]*(?:(?:dr|mr|mrs|ms|miss|sr|fr|prof)\.?\s+)?(?:\d{2,6}\s+)?[\"'\u201c\u2018(]*"
 _KIN_WORDS = "|".join(sorted(KIN, key=len, reverse=True))
@@ -111,21 +111,21 @@ def _after(role: Role) -> re.Pattern[str]:
     )
 
 
-def role_cues(seen: Seen, service: str = "") -> tuple[Cue, ...]:
+def role_cues(seen: Seen, roles: Roles, service: str = "") -> tuple[Cue, ...]:
     """Every role that the surroundings say of this mention. `service` is the document's (a GP's "Dr" is a GP)."""
     out: list[Cue] = []
     cell = role_cell(seen)
-    if cell and (role := read_role(cell)):
+    if cell and (role := roles.read(cell)):
         out.append(Cue(role, 6))
     elif cell and not _RELATION.search(" ".join(h for h, _ in seen.row)):
         out.append(Cue(PROFESSION.name, 2))
     elif _STAFF.search(seen.header):
         out.append(Cue(_STAFF_JOBS.get(service, PROFESSION.name), 1))
-    elif seen.header and (role := read_role(seen.header)) and seen.form and len(seen.surface) < 40:
+    elif seen.header and (role := roles.read(seen.header)) and seen.form and len(seen.surface) < 40:
         out.append(Cue(role, 1.5))
     before = seen.near if seen.previous and len(seen.near) < len(seen.before) else seen.before
     labelled = bool(re.search(r"[:=]\s*(?:dr|mr|mrs|ms|miss)?\.?\s*$", before, re.I))
-    best = max((m for r in (*PROFESSIONAL, *FAMILY) if (m := _hit(_before(r), before, r))), default=None)
+    best = max((m for r in (*roles.professional, *roles.family) if (m := _hit(_before(r), before, r))), default=None)
     if best and _DURATION.search(before):
         best = None
     if best and _CLERGY.search(before) and seen.form and seen.form.shape is Shape.SINGLE and "father" in before.lower():
@@ -134,7 +134,7 @@ def role_cues(seen: Seen, service: str = "") -> tuple[Cue, ...]:
         role = best[1]
         weak = role in ("mother", "father", "subject child", "family friend") and not labelled
         out.append(Cue(role, 1.0 if weak or role in _LOOSE else 4.0 if labelled else 3.0))
-    out += _after_cues(seen)
+    out += _after_cues(seen, roles)
     if letters := _LETTERS.search(seen.surface + seen.after[:12]):
         out.append(Cue("nurse" if letters[1].startswith("R") else "doctor", 1.2))
     if told := _CREDENTIAL.match(seen.after):
@@ -154,10 +154,10 @@ def _hit(pattern: re.Pattern[str], text: str, role: Role) -> tuple[int, str] | N
     return (len(m.group()), role.name) if m else None
 
 
-def _after_cues(seen: Seen) -> list[Cue]:
+def _after_cues(seen: Seen, roles: Roles) -> list[Cue]:
     cut = seen.following >= 0 and not re.match(r"\s*\([^()]{2,30}\)", seen.after)
     after = seen.after[: seen.following] if cut else seen.after
-    hits = [(m.end(), r) for r in (*PROFESSIONAL, *FAMILY) if (m := _after(r).match(after))]
+    hits = [(m.end(), r) for r in (*roles.professional, *roles.family) if (m := _after(r).match(after))]
     if not hits:
         return []
     end, role = max(hits, key=lambda h: (h[0], h[1].name))
@@ -255,8 +255,3 @@ def sex_hint(seen: Seen) -> str:
 def is_child(seen: Seen) -> bool:
     """Whether "Baby" or "Child" stands in front."""
     return bool(_CHILD.search(seen.before)) or bool(seen.form and seen.form.title in ("baby", "unborn", "ubb"))
-
-
-def professional(role: str) -> bool:
-    """Whether the role is a profession."""
-    return role in ROLES and ROLES[role].professional

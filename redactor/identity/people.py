@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from redactor.identity.alike import Nicknames, forename_match, is_letters, parts, short_surname, surname_match
 from redactor.identity.names import NameForm, Shape, parse_name
-from redactor.identity.roles import GROWN, PROFESSION, ROLES, Role, read_role
+from redactor.identity.roles import GROWN, PROFESSION, Role, Roles
 from redactor.model.identity import RegisterEntry
 
 _SURE = 0.6
@@ -23,6 +23,7 @@ class Person:
     """One person so far. `words` are single names whose part is unknown; `votes` weigh roles seen beside the name."""
 
     key: int
+    roles: Roles = field(repr=False)
     entry: RegisterEntry | None = None
     forenames: list[str] = field(default_factory=list, repr=False)
     middles: list[str] = field(default_factory=list, repr=False)
@@ -97,7 +98,7 @@ class Person:
     @property
     def kind(self) -> Role | None:
         """The role's table entry."""
-        return None if self.role == GROWN.name else ROLES.get(self.role)
+        return None if self.role == GROWN.name else self.roles.by_name.get(self.role)
 
     @property
     def professional(self) -> bool | None:
@@ -106,15 +107,15 @@ class Person:
 
     def settle(self) -> None:
         """Take the role with most votes; the register's role is never outvoted."""
-        told = read_role(self.entry.role) if self.entry else ""
+        told = self.roles.read(self.entry.role) if self.entry else ""
         if told:
             self.role = self.role if told == "unborn baby" and self.role else told
         elif self.votes:
             weight, role = max((w, r) for r, w in self.votes.items())
             if role in _LOOSE:
                 # whoever chairs, writes or signs also has a job, and is better told by it
-                jobs = [(w, r) for r, w in self.votes.items() if w >= 1.0 and ROLES[r].professional]
-                family = [(w, r) for r, w in self.votes.items() if w >= 1.0 and not ROLES[r].professional]
+                jobs = [(w, r) for r, w in self.votes.items() if w >= 1.0 and self.roles.works(r)]
+                family = [(w, r) for r, w in self.votes.items() if w >= 1.0 and not self.roles.works(r)]
                 if role == PROFESSION.name and family:
                     jobs = family
                 role = max(((r not in _LOOSE, r != PROFESSION.name, w, r) for w, r in jobs), default=("", role))[-1]
@@ -126,11 +127,11 @@ def _add(names: list[str], name: str) -> None:
         names.append(name)
 
 
-def known_people(entries: Sequence[RegisterEntry]) -> list[Person]:
+def known_people(entries: Sequence[RegisterEntry], roles: Roles) -> list[Person]:
     """A person for each register entry, with every name the register gives."""
     out: list[Person] = []
     for entry in entries:
-        person = Person(len(out), entry)
+        person = Person(len(out), roles, entry)
         for name in entry.names:
             form = parse_name(name)
             if form is None:

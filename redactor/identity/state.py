@@ -22,7 +22,7 @@ from redactor.identity.cues import (
 from redactor.identity.kinship import kin_of
 from redactor.identity.names import NameForm, Shape
 from redactor.identity.people import Fit, Person, only_unborn, part_fits
-from redactor.identity.roles import GROWN, PROFESSION, SOLE
+from redactor.identity.roles import GROWN, PROFESSION, Roles
 from redactor.identity.scoring import Hints, service_of
 from redactor.identity.wholes import whole_names
 
@@ -33,6 +33,7 @@ class State:
 
     seen: list[Seen]
     people: list[Person]
+    roles: Roles = field(repr=False)
     nicknames: Nicknames
     forms: dict[str, NameForm]
     same: dict[str, str]
@@ -54,7 +55,7 @@ class State:
 
     def new_person(self) -> Person:
         """A person nobody knew of."""
-        person = Person(len(self.people))
+        person = Person(len(self.people), self.roles)
         self.people.append(person)
         return person
 
@@ -95,7 +96,9 @@ class State:
         return kin_of(self.of[s.previous].role, word) if word and s.previous in self.of else ""
 
 
-def new_state(seen: Sequence[Seen], people: list[Person], nicknames: Nicknames, common: frozenset[str]) -> State:
+def new_state(
+    seen: Sequence[Seen], people: list[Person], roles: Roles, nicknames: Nicknames, common: frozenset[str]
+) -> State:
     """Parse and read the hints of every mention once."""
     parsed = [s for s in seen if s.form is not None]
     forms = {s.mention.id: _form(s.form, common) for s in parsed if s.form is not None}
@@ -103,10 +106,11 @@ def new_state(seen: Sequence[Seen], people: list[Person], nicknames: Nicknames, 
     return State(
         seen=parsed,
         people=people,
+        roles=roles,
         nicknames=nicknames,
         forms=forms | whole,
         same=same,
-        hints={s.mention.id: _hints(s) for s in parsed},
+        hints={s.mention.id: _hints(s, roles) for s in parsed},
         at={s.mention.id: n for n, s in enumerate(parsed)},
         surnames=frozenset(f.surname for f in forms.values() if f.shape is Shape.INITIAL_SURNAME),
     )
@@ -118,10 +122,10 @@ def _form(form: NameForm, common: frozenset[str]) -> NameForm:
     return form
 
 
-def _hints(s: Seen) -> Hints:
+def _hints(s: Seen, roles: Roles) -> Hints:
     service = service_of(s.agency)
     return Hints(
-        cues=role_cues(s, service),
+        cues=role_cues(s, roles, service),
         kin=kin_cues(s),
         owned=owner_word(s),
         part=name_part(s),
@@ -158,7 +162,7 @@ def refresh(state: State) -> None:
         for p in state.people:
             p.settle()
         only_unborn(state.people)
-    _sole_roles(state.people)
+    _sole_roles(state.people, state.roles.sole)
 
 
 def vote(state: State, s: Seen, person: Person) -> None:
@@ -178,9 +182,9 @@ def vote(state: State, s: Seen, person: Person) -> None:
         person.votes[before.role] += 2.0
 
 
-def _sole_roles(people: Sequence[Person]) -> None:
+def _sole_roles(people: Sequence[Person], sole: frozenset[str]) -> None:
     """Roles that one person has: the register's holder keeps it, else the one with most votes and mentions."""
-    for role in sorted(SOLE):
+    for role in sorted(sole):
         holders = [p for p in people if p.role == role]
         known = [p for p in holders if p.entry]
         if len(holders) < 2:
@@ -188,10 +192,10 @@ def _sole_roles(people: Sequence[Person]) -> None:
         kept = known or [max(holders, key=lambda p: (p.votes[role] * p.documents.total(), -p.key))]
         for p in holders:
             if p not in kept:
-                p.role = _second_role(p, role)
+                p.role = _second_role(p, role, sole)
 
 
-def _second_role(person: Person, taken: str) -> str:
+def _second_role(person: Person, taken: str, sole: frozenset[str]) -> str:
     """The role with most votes that somebody else may have, else a neutral one."""
-    others = [(w, r) for r, w in person.votes.items() if r not in SOLE and w >= 0.8]
+    others = [(w, r) for r, w in person.votes.items() if r not in sole and w >= 0.8]
     return max(others)[1] if others else "child" if taken == "subject child" else GROWN.name

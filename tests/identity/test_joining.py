@@ -7,6 +7,7 @@ import pytest
 from redactor.identity.accounts import owners
 from redactor.identity.names import parse_name
 from redactor.identity.people import Person
+from redactor.identity.roles import make_roles
 from redactor.identity.several import split_lists
 from tests.identity.build import Case
 
@@ -32,7 +33,7 @@ def test_lists_are_taken_apart_and_names_are_not(surface: str, parts: list[str])
 
 
 def _person(key: int, *names: str) -> Person:
-    person = Person(key)
+    person = Person(key, make_roles(()))
     for name in names:
         form = parse_name(name)
         assert form is not None
