@@ -110,6 +110,11 @@ def _attach(state: State, s: Seen) -> None:
 
 
 def _doubt(state: State, s: Seen, candidates: Sequence[Person]) -> None:
+    met = {p.key for p in state.of.values()}
+    candidates = [p for p in candidates if p.entry is not None or p.key in met]
+    if len(candidates) == 1 and state.form(s).shape is not Shape.INITIALS:
+        state.put(s, candidates[0])
+        return
     state.of.pop(s.mention.id, None)
     state.doubtful[s.mention.id] = tuple(candidates)
 

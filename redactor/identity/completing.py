@@ -10,6 +10,7 @@ from redactor.identity.names import NameForm, parse_name
 from redactor.identity.people import Person, full_match
 from redactor.identity.state import State
 
+Group = tuple[NameForm, Sequence[Seen]]
 _FITS, _TAKEN = 0.9, 0.8
 
 
@@ -31,7 +32,8 @@ def complete_register(state: State, groups: Iterable[Sequence[Seen]]) -> None:
     for person in short:
         fits = [(form, group) for form, group in free if _is_part(person.words[0], form, state.nicknames)]
         told = [(form, group) for form, group in fits if _says(state, group, person.role)]
-        found = _one_name(state, told or fits)
+        likely = _likeliest(person, told or fits, state.nicknames)
+        found = next((name for some in likely if (name := _one_name(state, some))), None)
         if found is not None and not _rivals(state, short, person, found):
             person.words.clear()
             person.learn(found)
@@ -58,6 +60,15 @@ def _works(state: State, group: Sequence[Seen]) -> bool:
 def _says(state: State, group: Sequence[Seen], role: str) -> bool:
     hints = [state.hints[s.mention.id] for s in group]
     return bool(role) and any(role in h.kin or any(c.role == role for c in h.cues) for h in hints)
+
+
+def _likeliest(
+    person: Person, fits: Sequence[Group], nicknames: Mapping[str, frozenset[str]]
+) -> tuple[Sequence[Group], ...]:
+    """The fits where the word is the forename, unless a title says it is the surname; then all of them."""
+    titles = {f.title for f in map(parse_name, person.entry.names if person.entry else ()) if f is not None}
+    first = [(form, group) for form, group in fits if forename_match(form.forenames[0], person.words[0], nicknames)]
+    return (fits,) if titles & {"mr", "mrs", "ms", "miss", "dr"} else (first, fits)
 
 
 def _one_name(state: State, fits: Sequence[tuple[NameForm, Sequence[Seen]]]) -> NameForm | None:

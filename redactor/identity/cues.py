@@ -28,7 +28,7 @@ _OWNED_BEFORE = re.compile(rf"^'?s?\s+(?:(?:older|younger|late|own|new)\s+)*({_K
 _ALIAS_STRONG = re.compile(
     r"(?:\ba\.?k\.?a\.?|\balias|\b(?:also|better|sometimes) known as|\bknown(?: in the family| at home| locally)? as"
     r"|\bgave (?:(?:the|his|her|a) )?(?:false )?names?(?: as| of)?|\bname is|\bappears as|\bspel(?:t|led|ling)(?: as)?"
-    r"|\bpronounced|\bsay it)\s*[:=]?\s*[\"'(\u201c\u2018]*$",
+    r"|\b(?:recorded|registered|entered|listed|booked in)(?: (?:variously|once|wrongly))? as|\bpronounced|\bsay it)\s*[:=]?\s*[\"'(\u201c\u2018]*$",
     re.I,
 )
 _ALIAS = re.compile(
@@ -50,8 +50,10 @@ _FIELD = re.compile(
 )
 _SURNAME_FIELD = re.compile(r"\b(?:sur|family |last )names?\s*[:=]?\s*$", re.I)
 _FORENAME_FIELD = re.compile(r"\b(?:first|fore|given|christian) ?names?(?:\(s\))?\s*[:=]?\s*$", re.I)
-_FEMALE = re.compile(r"\b(?:mrs|ms|miss|sister|madam)\.?\s*$", re.I)
-_MALE = re.compile(r"\b(?:mr|fr|sir)\.?\s*$", re.I)
+_WOMAN = frozenset("mrs ms miss sister madam lady dame senhora senora madame pani hajiya hajja begum auntie aunty".split())
+_MAN = frozenset("mr fr sir lord senhor senor monsieur pan haji hajji alhaji maulana mufti ustadh sheikh uncle".split())
+_FEMALE = re.compile(rf"\b(?:{'|'.join(sorted(_WOMAN))})\.?\s*$", re.I)
+_MALE = re.compile(rf"\b(?:{'|'.join(sorted(_MAN))})\.?\s*$", re.I)
 _SURNAME_TITLE = re.compile(
     r"\b(?:mr|mrs|ms|miss|dr|prof|pc|dc|ds|di|dci|ps|pcso|sgt|insp|sr|judge|hhj)\.?\s*(?:\d{2,6}\s+)?$", re.I
 )
@@ -247,9 +249,9 @@ def name_part(seen: Seen) -> str:
 def sex_hint(seen: Seen) -> str:
     """ "f", "m" or "" from a title in front."""
     title = seen.form.title if seen.form else ""
-    if _FEMALE.search(seen.before) or title in ("mrs", "ms", "miss"):
+    if _FEMALE.search(seen.before) or title in _WOMAN:
         return "f"
-    return "m" if _MALE.search(seen.before) or title in ("mr", "fr") else ""
+    return "m" if _MALE.search(seen.before) or title in _MAN else ""
 
 
 def is_child(seen: Seen) -> bool:

@@ -45,6 +45,8 @@ class Person:
                 _add(self.middles, middle)
             if len(form.surname) > 1 and not is_letters(form.surname):
                 _add(self.surnames, form.surname)
+            elif len(form.surname) == 1:
+                self.initials.add(form.forenames[0][0] + form.surname)
             self.suffix = self.suffix or form.suffix
         elif form.shape is Shape.INITIAL_SURNAME:
             self.initials.add(form.forenames[0][0])
@@ -238,13 +240,20 @@ def _initial_fits(form: NameForm, person: Person) -> tuple[Fit, ...]:
     if not sur and is_letters(form.surname) and any(_starts(s, form.surname) for s in person.surnames):
         sur = 0.95
     if not sur:
-        return ()
+        return _by_letters(form, person)
     initial = form.forenames[0][0]
     if any(f.startswith(initial) for f in person.forenames) or initial in person.initials:
         return (Fit(sur, "surname"),)
     if not person.forenames and not person.initials:
         return (Fit(sur * 0.85, "surname"),)
     return ()
+
+
+def _by_letters(form: NameForm, person: Person) -> tuple[Fit, ...]:
+    """Whether somebody known by forename and a letter ("Ann O") is the one with the surname ("A. Other")."""
+    initial = form.forenames[0][0]
+    known = not person.surnames and initial + form.surname[0] in person.initials
+    return (Fit(0.9, "surname"),) if known and any(f[0] == initial for f in person.forenames) else ()
 
 
 def _single_fits(word: str, person: Person, nicknames: Nicknames) -> tuple[Fit, ...]:

@@ -39,6 +39,7 @@ class State:
     same: dict[str, str]
     hints: dict[str, Hints]
     at: dict[str, int]
+    common: frozenset[str] = field(default=frozenset(), repr=False)
     surnames: frozenset[str] = field(default=frozenset(), repr=False)
     of: dict[str, Person] = field(default_factory=dict)
     doubtful: dict[str, tuple[Person, ...]] = field(default_factory=dict)
@@ -65,10 +66,15 @@ class State:
         for p in self.people:
             key = (form, p.key, p.version)
             if key not in self.fits:
-                self.fits[key] = part_fits(form, p, self.nicknames)
+                self.fits[key] = tuple(f for f in part_fits(form, p, self.nicknames) if not self._another(form, f))
             if self.fits[key]:
                 out[p.key] = self.fits[key]
         return out
+
+    def _another(self, form: NameForm, fit: Fit) -> bool:
+        """Whether a fit takes a known forename for a misspelt surname (Mabel for Mable)."""
+        told = form.shape is Shape.SINGLE and form.word in self.common
+        return told and fit.part in ("surname", "former") and fit.quality < 0.8
 
     def before(self, s: Seen) -> Person | None:
         """The person named just before, through a chain of other names ("X aka Y aka Z")."""
@@ -112,6 +118,7 @@ def new_state(
         same=same,
         hints={s.mention.id: _hints(s, roles) for s in parsed},
         at={s.mention.id: n for n, s in enumerate(parsed)},
+        common=common,
         surnames=frozenset(f.surname for f in forms.values() if f.shape is Shape.INITIAL_SURNAME),
     )
 

@@ -21,13 +21,20 @@ from tests.identity.build import Case
         ("Alder, R J", ["Alder, R J"]),
         ("Rowena Alder", ["Rowena Alder"]),
         ("Rowena and Ben", ["Rowena and Ben"]),
+        ("Ivy, Ivie", ["Ivy, Ivie"]),
+        ("Finchley, Finchly", ["Finchley", "Finchly"]),
+        ("Cara, Dina", ["Cara", "Dina"]),
+        ("Cara, Elm", ["Cara, Elm"]),
+        ("ALDER, Rowena, ROE, Ben", ["ALDER, Rowena", "ROE, Ben"]),
+        ("ALDERS, Rowena ALDER", ["ALDERS", "Rowena ALDER"]),
     ],
 )
 def test_lists_are_taken_apart_and_names_are_not(surface: str, parts: list[str]) -> None:
-    case = Case().add("GP", f"Seen: {{{surface}||x}} today. {{Ivy||y}}")
+    case = Case().add("GP", f"Seen: {{{surface}||x}} today. {{Ivy||y}}", "{Cara Elm||c} and {Dina Ash||d}")
     document = case.documents[0]
-    made = split_lists(document, case.mentions["D01"])
+    made = split_lists(case.documents, case.mentions)["D01"]
     text = document.blocks[0].text
+    made = tuple(m for m in made if m.span.block_id == document.blocks[0].id)
     assert [text[m.span.start : m.span.end] for m in made] == [*parts, "Ivy"]
     assert [m.id for m in made] == [f"D01.m{n:04d}" for n in range(1, len(made) + 1)]
 
