@@ -88,6 +88,10 @@ def _attach(state: State, s: Seen) -> None:
     form, hints = state.form(s), state.hints[s.mention.id]
     hints = replace(hints, owned=state.owned_role(s))
     fits = state.fits_of(form)
+    own = state.of.get(s.mention.id)
+    if own is not None and not state.others(s, own) and len(fits) > 1:
+        # nobody is likelier for having been made of this very mention
+        fits.pop(own.key, None)
     owner = _alias_owner(state, s)
     if owner is not None and (owner.key in fits or form.shape is Shape.SINGLE):
         if owner.key not in fits:
@@ -110,12 +114,11 @@ def _attach(state: State, s: Seen) -> None:
 
 
 def _doubt(state: State, s: Seen, candidates: Sequence[Person]) -> None:
-    met = {p.key for p in state.of.values()}
-    candidates = [p for p in candidates if p.entry is not None or p.key in met]
+    candidates = [p for p in candidates if state.others(s, p)]
     if len(candidates) == 1 and state.form(s).shape is not Shape.INITIALS:
         state.put(s, candidates[0])
         return
-    state.of.pop(s.mention.id, None)
+    state.drop(s.mention.id)
     state.doubtful[s.mention.id] = tuple(candidates)
 
 

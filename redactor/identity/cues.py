@@ -8,15 +8,16 @@ from functools import cache
 
 from redactor.identity.context import Seen, role_cell
 from redactor.identity.institutions import kind_of
-from redactor.identity.kinship import KIN
+from redactor.identity.kinship import KIN, SEX
 from redactor.identity.names import Shape
 from redactor.identity.roles import PROFESSION, Role, Roles
 
 _TITLE_GAP = r"[\s:,'\"(\u2018\u201c-]*(?:(?:dr|mr|mrs|ms|miss|sr|fr|prof)\.?\s+)?(?:\d{2,6}\s+)?[\"'\u201c\u2018(]*"
+_TITLE = r"(?:mr|mrs|ms|miss|dr|major|maj|captain|capt|colonel|col|sergeant|sgt|rev|sir)"
 _KIN_WORDS = "|".join(sorted(KIN, key=len, reverse=True))
 _KIN_BEFORE = re.compile(
     rf"(?:\b(his|her|their|my|your|the|pt's|patient's|tenant's|mum's|dad's|mother's|father's)\s+)?"
-    rf"(?:(?:older|younger|elder|little|big|late|own|ex|ex-|new|twin|\d+)\s+)*\b({_KIN_WORDS})\b[\s,:(\"'-]*$",
+    rf"(?:(?:older|younger|elder|little|big|late|own|ex|ex-|new|twin|\d+)\s+)*\b({_KIN_WORDS})\b[\s,:(\"'-]*(?:{_TITLE}\.?\s+)?$",
     re.I,
 )
 _KIN_AFTER = re.compile(
@@ -28,7 +29,8 @@ _OWNED_BEFORE = re.compile(rf"^'?s?\s+(?:(?:older|younger|late|own|new)\s+)*({_K
 _ALIAS_STRONG = re.compile(
     r"(?:\ba\.?k\.?a\.?|\balias|\b(?:also|better|sometimes) known as|\bknown(?: in the family| at home| locally)? as"
     r"|\bgave (?:(?:the|his|her|a) )?(?:false )?names?(?: as| of)?|\bname is|\bappears as|\bspel(?:t|led|ling)(?: as)?"
-    r"|\b(?:recorded|registered|entered|listed|booked in)(?: (?:variously|once|wrongly))? as|\bpronounced|\bsay it)\s*[:=]?\s*[\"'(\u201c\u2018]*$",
+    r"|\b(?:recorded|registered|entered|listed|booked in)(?: (?:variously|once|wrongly))? as"
+    r"|\bpronounced|\bsay it)\s*[:=]?\s*[\"'(\u201c\u2018]*$",
     re.I,
 )
 _ALIAS = re.compile(
@@ -39,7 +41,12 @@ _ALIAS = re.compile(
     r"\s*[:=]?\s*[\"'(\u201c\u2018]*$",
     re.I,
 )
-_NOMINAL = re.compile(r"[^a-z]*[\"\u201c]$")
+_RENAMED = re.compile(
+    r"(?:\bformerly|\b(?:and|who) was born|\(born|\bbirth name"
+    r"|\b(?:changed|took) (?:his|her|their|the) name(?: to| of)?|\bnow (?:known as|called))\s*[:=]?\s*[\"'(\u201c\u2018]*$",
+    re.I,
+)
+_NOMINAL = re.compile(r"\s*(?:\(?(?:b|dob|d\.o\.b|born)\b\.?)?[^a-z]*[\"\u201c]$")
 _QUOTED = re.compile(r"\s*\([^()]{0,30}[\"\u201c](?:mrs?|ms|miss)?\s*$", re.I)
 _ALSO = re.compile(r"^[\"\u201d]?\s*(?:or|and|/|,)?\s*[\"\u201c]?(?:mrs?|ms|miss)?\s*$", re.I)
 _FIELD = re.compile(
@@ -50,7 +57,9 @@ _FIELD = re.compile(
 )
 _SURNAME_FIELD = re.compile(r"\b(?:sur|family |last )names?\s*[:=]?\s*$", re.I)
 _FORENAME_FIELD = re.compile(r"\b(?:first|fore|given|christian) ?names?(?:\(s\))?\s*[:=]?\s*$", re.I)
-_WOMAN = frozenset("mrs ms miss sister madam lady dame senhora senora madame pani hajiya hajja begum auntie aunty".split())
+_WOMAN = frozenset(
+    "mrs ms miss sister madam lady dame senhora senora madame pani hajiya hajja begum auntie aunty".split()
+)
 _MAN = frozenset("mr fr sir lord senhor senor monsieur pan haji hajji alhaji maulana mufti ustadh sheikh uncle".split())
 _FEMALE = re.compile(rf"\b(?:{'|'.join(sorted(_WOMAN))})\.?\s*$", re.I)
 _MALE = re.compile(rf"\b(?:{'|'.join(sorted(_MAN))})\.?\s*$", re.I)
@@ -176,13 +185,18 @@ def _after_cues(seen: Seen, roles: Roles) -> list[Cue]:
 
 def kin_cues(seen: Seen) -> frozenset[str]:
     """The roles that a kinship word beside the name allows; empty when none stands there."""
+    return KIN.get(_kin_word(seen), frozenset())
+
+
+def _kin_word(seen: Seen) -> str:
+    """The kinship word right before or behind the name, ""."""
     before = seen.near if seen.previous and len(seen.near) < len(seen.before) else seen.before
     m = _KIN_BEFORE.search(before)
     if m and not (m[2].lower() == "father" and _CLERGY.search(before) and not m[1]):
-        return KIN[m[2].lower()]
+        return m[2].lower()
     after = seen.after if seen.following < 0 else seen.after[: seen.following]
     m = _KIN_AFTER.match(after)
-    return KIN[m[1].lower()] if m else frozenset()
+    return m[1].lower() if m else ""
 
 
 def owner_word(seen: Seen) -> str:
@@ -197,11 +211,16 @@ def is_alias(seen: Seen) -> bool:
     unborn = seen.form is not None and seen.form.title in ("ubb", "unborn")
     if not seen.previous or len(near) > 80 or unborn:
         return False
-    if _ALIAS_STRONG.search(near):
+    if _ALIAS_STRONG.search(near) or is_renamed(seen):
         return True
     if re.match(r"[\"\u201d]", seen.after) and (_QUOTED.fullmatch(near) or _NOMINAL.fullmatch(near)):
         return not any(c in near for c in "\n;:")
     return len(near) < 40 and ";" not in near and ". " not in near and bool(_ALIAS.search(near))
+
+
+def is_renamed(seen: Seen) -> bool:
+    """Whether the words before say that the person just named had or took another name altogether."""
+    return bool(seen.previous and len(seen.near) < 80 and ". " not in seen.near and _RENAMED.search(seen.near))
 
 
 def is_also(seen: Seen) -> bool:
@@ -251,7 +270,9 @@ def sex_hint(seen: Seen) -> str:
     title = seen.form.title if seen.form else ""
     if _FEMALE.search(seen.before) or title in _WOMAN:
         return "f"
-    return "m" if _MALE.search(seen.before) or title in _MAN else ""
+    if _MALE.search(seen.before) or title in _MAN:
+        return "m"
+    return SEX.get(_kin_word(seen), "")
 
 
 def is_child(seen: Seen) -> bool:

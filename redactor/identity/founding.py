@@ -95,7 +95,9 @@ def _by_other_surname(state: State, form: NameForm) -> Person | None:
 
 def _spelt(forename: str, person: Person, common: frozenset[str]) -> bool:
     """Whether a forename is the person's, or no name of its own and a misspelling of theirs."""
-    return forename in person.forenames or (forename not in common and any(alike(forename, f) for f in person.forenames))
+    return forename in person.forenames or (
+        forename not in common and any(alike(forename, f) for f in person.forenames)
+    )
 
 
 def _owner(state: State, group: Iterable[Seen]) -> Person | None:
@@ -120,11 +122,12 @@ def merge_aliases(state: State) -> None:
         mine, owner = state.of.get(s.mention.id), state.before(s) if state.hints[s.mention.id].alias else None
         if mine is None or owner is None or mine is owner or mine.entry or state.form(s).shape is not Shape.FULL:
             continue
-        if _related(state.form(s), owner, state.nicknames):
+        grown = owner.professional is False and not mine.votes and state.hints[s.mention.id].renamed
+        if grown or _related(state.form(s), owner, state.nicknames):
             owner.learn_alias(state.form(s))
             for mention, person in list(state.of.items()):
                 if person is mine:
-                    state.of[mention] = owner
+                    state.put(state.seen[state.at[mention]], owner)
     _look_again(state)
 
 
@@ -136,4 +139,4 @@ def _look_again(state: State) -> None:
         if plain and sum(p.words[0] in q.words for q in fuller) == 1:
             p.words.clear()
             for mention in [m for m, person in state.of.items() if person is p]:
-                del state.of[mention]
+                state.drop(mention)

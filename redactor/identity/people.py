@@ -13,6 +13,8 @@ from redactor.identity.roles import GROWN, PROFESSION, Role, Roles
 from redactor.model.identity import RegisterEntry
 
 _SURE = 0.6
+# the least weight of "professional" for each mention: whoever signs once and is met often need not be one
+_RARE = 0.08
 # "son of", "daughter of": what follows is the father's forename, no surname
 _PATRONYMS = ("bin ", "ibn ", "bint ")
 _LOOSE = frozenset({"professional", "chair", "review author", "manager"})
@@ -121,7 +123,8 @@ class Person:
                 if role == PROFESSION.name and family:
                     jobs = family
                 role = max(((r not in _LOOSE, r != PROFESSION.name, w, r) for w, r in jobs), default=("", role))[-1]
-            self.role = role if weight >= 1.0 else ""
+            rarely = role == PROFESSION.name and weight < _RARE * self.documents.total()
+            self.role = role if weight >= 1.0 and not rarely else ""
 
 
 def _add(names: list[str], name: str) -> None:

@@ -47,6 +47,7 @@ class Hints:
     signs: bool = False
     follows: bool = False
     alias: bool = False
+    renamed: bool = False
     field: bool = False
 
 
@@ -72,7 +73,7 @@ def _fit_score(fit: Fit, seen: Seen, hints: Hints, person: Person) -> float:
         score -= 2.0 if seen.form.lower else 0.0
         if person.professional and hints.part != "surname" and not seen.form.upper:
             score -= 0.8
-        if person.role in CHILDREN and not hints.child and "-" not in seen.form.word:
+        if person.role in (*CHILDREN, "child") and not hints.child and "-" not in seen.form.word:
             score -= 3.0 if hints.part == "surname" else 1.5
     return score
 

@@ -13,7 +13,7 @@ from redactor.model.document import Document
 from redactor.model.mention import Kind, Mention
 from redactor.model.spans import Span
 
-_BETWEEN = re.compile(r"\s*(?:,|;|/|&|\n|\band\b)\s*")
+_BETWEEN = re.compile(r"\s*(?:,|;|/|&|\n|:(?=\s)|\band\b)\s*")
 _COMMA = re.compile(r"\s*,\s*")
 _WHOLE = frozenset({Shape.FULL, Shape.INITIAL_SURNAME})
 
@@ -80,6 +80,9 @@ def _pieces(text: str, span: Span) -> Iterator[Piece]:
 
 def _names(text: str, pieces: Sequence[Piece], told: _Told) -> list[Piece]:
     """The stretches of the names in a list, empty when it may be one name."""
+    if len(pieces) == 2 and ":" in text[pieces[0][1] : pieces[1][0]]:
+        # "Father of Ada: Ben Roe"
+        return list(pieces)
     if len(pieces) == 2 and (_spellings(text, pieces) or _forenames(text, pieces, told)):
         return list(pieces)
     out: list[Piece] = []

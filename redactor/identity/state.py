@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -12,6 +13,7 @@ from redactor.identity.cues import (
     is_alias,
     is_alias_field,
     is_child,
+    is_renamed,
     kin_cues,
     name_part,
     owner_word,
@@ -42,6 +44,7 @@ class State:
     common: frozenset[str] = field(default=frozenset(), repr=False)
     surnames: frozenset[str] = field(default=frozenset(), repr=False)
     of: dict[str, Person] = field(default_factory=dict)
+    met: Counter[int] = field(default_factory=Counter)
     doubtful: dict[str, tuple[Person, ...]] = field(default_factory=dict)
     fits: dict[tuple[NameForm, int, tuple[int, ...]], tuple[Fit, ...]] = field(default_factory=dict, repr=False)
 
@@ -51,8 +54,20 @@ class State:
 
     def put(self, s: Seen, person: Person) -> None:
         """Join a mention to a person."""
+        self.drop(s.mention.id)
         self.of[s.mention.id] = person
+        self.met[person.key] += 1
         self.doubtful.pop(s.mention.id, None)
+
+    def drop(self, mention: str) -> None:
+        """Take a mention from its person, if it has one."""
+        person = self.of.pop(mention, None)
+        if person is not None:
+            self.met[person.key] -= 1
+
+    def others(self, s: Seen, person: Person) -> bool:
+        """Whether the register or a mention other than this one knows the person."""
+        return person.entry is not None or self.met[person.key] > (self.of.get(s.mention.id) is person)
 
     def new_person(self) -> Person:
         """A person nobody knew of."""
@@ -142,6 +157,7 @@ def _hints(s: Seen, roles: Roles) -> Hints:
         signs=signs(s),
         follows=follows_on(s),
         alias=is_alias(s),
+        renamed=is_renamed(s),
         field=is_alias_field(s),
     )
 
@@ -199,10 +215,14 @@ def _sole_roles(people: Sequence[Person], sole: frozenset[str]) -> None:
         kept = known or [max(holders, key=lambda p: (p.votes[role] * p.documents.total(), -p.key))]
         for p in holders:
             if p not in kept:
-                p.role = _second_role(p, role, sole)
+                p.role = _second_role(p, role, sole & {o.role for o in people if o is not p})
 
 
-def _second_role(person: Person, taken: str, sole: frozenset[str]) -> str:
+def _second_role(person: Person, taken: str, held: frozenset[str]) -> str:
     """The role with most votes that somebody else may have, else a neutral one."""
-    others = [(w, r) for r, w in person.votes.items() if r not in sole and w >= 0.8]
+    works = person.roles.works
+    jobs = sum(w for r, w in person.votes.items() if works(r))
+    family = sum(person.votes.values()) - jobs
+    roles = [(w, r) for r, w in person.votes.items() if jobs >= family or not works(r)]
+    others = [(w, r) for w, r in roles if r != taken and r not in held and w >= 0.8]
     return max(others)[1] if others else "child" if taken == "subject child" else GROWN.name
