@@ -43,7 +43,7 @@ _ALIAS = re.compile(
 )
 _RENAMED = re.compile(
     r"(?:\bformerly|\b(?:and|who) was born|\(born|\bbirth name"
-    r"|\b(?:changed|took) (?:his|her|their|the) name(?: to| of)?|\bnow (?:known as|called))\s*[:=]?\s*[\"'(\u201c\u2018]*$",
+    r"|\b(?:changed|took) (?:his|her|their) name(?: to| of)?|\bnow (?:known as|called))\s*[:=]?\s*[\"'(\u201c\u2018]*$",
     re.I,
 )
 _NOMINAL = re.compile(r"\s*(?:\(?(?:b|dob|d\.o\.b|born)\b\.?)?[^a-z]*[\"\u201c]$")
