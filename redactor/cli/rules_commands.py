@@ -16,6 +16,7 @@ def check(case: Path | None, as_json: bool) -> int:
     """Run the examples of the shipped rules and, with a case, of its own."""
     from redactor import shipped
     from redactor.detect.check_rules import check_rules
+    from redactor.identity.check_roles import check_roles
     from redactor.rulebook.policy import load_policy
     from redactor.rulebook.rules import load_rules
 
@@ -28,14 +29,14 @@ def check(case: Path | None, as_json: bool) -> int:
     policies = sorted({p.stem for folder in folders for p in (folder / "policy").glob("*.yaml")})
     for name in policies:
         load_policy(name, folders)
-    findings = check_rules(book)
+    findings = (*check_rules(book), *check_roles(book))
     if as_json:
-        rules = len(book.rules) + len(book.labels)
+        rules = len(book.rules) + len(book.labels) + len(book.who)
         _print_json("rules-check", {"rules": rules, "findings": [encode(f) for f in findings]})
     else:
         typer.echo(
-            f"{len(book.rules)} rules, {len(book.labels)} labels, {len(book.keep)} keep terms "
-            f"and {len(policies)} policies checked."
+            f"{len(book.rules)} rules, {len(book.labels)} labels, {len(book.keep)} keep terms, "
+            f"{len(book.who)} roles and {len(policies)} policies checked."
         )
         for f in findings:
             typer.echo(f"  {f.subject}: {f.code.replace('-', ' ')} {f.part}")

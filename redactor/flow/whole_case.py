@@ -53,7 +53,7 @@ def settle(plan: Plan, documents: Mapping[str, Document], detections: Mapping[st
     swept = {d.id: tuple(sweep(d, mentions[d.id], deny_of(plan, documents, mentions))) for d in ordered}
     if any(swept.values()):
         mentions = {d.id: merge(d, (*claims[d.id], *swept[d.id]), book) for d in ordered}
-    mentions = {d.id: split_lists(d, mentions[d.id]) for d in ordered}
+    mentions = split_lists(ordered, mentions)
     resolution = profiled(plan, ordered, mentions, _resolve(plan, ordered, mentions))
     foreign = find_foreign(ordered, mentions, resolution)
     return Settled(mentions, replace(resolution, worklist=(*resolution.worklist, *foreign_items(foreign))), foreign)

@@ -95,7 +95,12 @@ def short_form(short: str, name: str) -> bool:
 
 
 def _begun(short: str, name: str) -> bool:
-    """Whether `short` may be made from the beginning of `name` more freely: three letters and an ending (Nush)."""
+    """Whether `short` may be made from the beginning of `name` more freely: three letters and an ending (Nush,
+    Dessie)."""
+    if re.fullmatch(r"(\w\w[^aeiou])(?<=(.))\2(ie|y|ey)", short) and name.startswith(short[:3]) and len(name) > 4:
+        return True
+    if 3 <= len(short) < len(name) - 1 and name.startswith(short):
+        return True
     if not 4 <= len(short) <= len(name) + 1 or short == name or not name.startswith(short[:3]):
         return False
     return bool(re.fullmatch(r"sh|h|y|i|ie|ey|o|co|za|zy|bo|ster|kins", short[3:]))

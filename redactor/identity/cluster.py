@@ -12,6 +12,7 @@ from redactor.identity.founding import found_people, merge_aliases
 from redactor.identity.given import join_given_names
 from redactor.identity.names import NameForm, Shape
 from redactor.identity.people import Person, known_people
+from redactor.identity.roles import Roles
 from redactor.identity.scoring import best_fit
 from redactor.identity.state import State, new_state, refresh, vote
 from redactor.model.identity import RegisterEntry
@@ -34,13 +35,17 @@ class Cluster:
 
 
 def cluster_people(
-    seen: Sequence[Seen], register: Sequence[RegisterEntry], nicknames: Nicknames, common: frozenset[str]
+    seen: Sequence[Seen],
+    register: Sequence[RegisterEntry],
+    roles: Roles,
+    nicknames: Nicknames,
+    common: frozenset[str],
 ) -> Cluster:
     """Every mention of `seen` (people only, in case order) joined to a person, or doubtful.
 
     `common` are folded forenames: a three-letter word in capitals that is one of them is not initials.
     """
-    state = new_state(seen, known_people(register), nicknames, common)
+    state = new_state(seen, known_people(register, roles), roles, nicknames, common)
     found_people(state)
     whole = set(state.of)
     rest = [s for s in state.seen if s.mention.id not in whole]
@@ -83,6 +88,10 @@ def _attach(state: State, s: Seen) -> None:
     form, hints = state.form(s), state.hints[s.mention.id]
     hints = replace(hints, owned=state.owned_role(s))
     fits = state.fits_of(form)
+    own = state.of.get(s.mention.id)
+    if own is not None and not state.others(s, own) and len(fits) > 1:
+        # nobody is likelier for having been made of this very mention
+        fits.pop(own.key, None)
     owner = _alias_owner(state, s)
     if owner is not None and (owner.key in fits or form.shape is Shape.SINGLE):
         if owner.key not in fits:
@@ -105,7 +114,11 @@ def _attach(state: State, s: Seen) -> None:
 
 
 def _doubt(state: State, s: Seen, candidates: Sequence[Person]) -> None:
-    state.of.pop(s.mention.id, None)
+    candidates = [p for p in candidates if state.others(s, p)]
+    if len(candidates) == 1 and state.form(s).shape is not Shape.INITIALS:
+        state.put(s, candidates[0])
+        return
+    state.drop(s.mention.id)
     state.doubtful[s.mention.id] = tuple(candidates)
 
 

@@ -8,15 +8,16 @@ from functools import cache
 
 from redactor.identity.context import Seen, role_cell
 from redactor.identity.institutions import kind_of
-from redactor.identity.kinship import KIN
+from redactor.identity.kinship import KIN, SEX
 from redactor.identity.names import Shape
-from redactor.identity.roles import FAMILY, PROFESSION, PROFESSIONAL, ROLES, Role, read_role
+from redactor.identity.roles import PROFESSION, Role, Roles
 
 _TITLE_GAP = r"[\s:,'\"(\u2018\u201c-]*(?:(?:dr|mr|mrs|ms|miss|sr|fr|prof)\.?\s+)?(?:\d{2,6}\s+)?[\"'\u201c\u2018(]*"
+_TITLE = r"(?:mr|mrs|ms|miss|dr|major|maj|captain|capt|colonel|col|sergeant|sgt|rev|sir)"
 _KIN_WORDS = "|".join(sorted(KIN, key=len, reverse=True))
 _KIN_BEFORE = re.compile(
     rf"(?:\b(his|her|their|my|your|the|pt's|patient's|tenant's|mum's|dad's|mother's|father's)\s+)?"
-    rf"(?:(?:older|younger|elder|little|big|late|own|ex|ex-|new|twin|\d+)\s+)*\b({_KIN_WORDS})\b[\s,:(\"'-]*$",
+    rf"(?:(?:older|younger|elder|little|big|late|own|ex|ex-|new|twin|\d+)\s+)*\b({_KIN_WORDS})\b[\s,:(\"'-]*(?:{_TITLE}\.?\s+)?$",
     re.I,
 )
 _KIN_AFTER = re.compile(
@@ -28,6 +29,7 @@ _OWNED_BEFORE = re.compile(rf"^'?s?\s+(?:(?:older|younger|late|own|new)\s+)*({_K
 _ALIAS_STRONG = re.compile(
     r"(?:\ba\.?k\.?a\.?|\balias|\b(?:also|better|sometimes) known as|\bknown(?: in the family| at home| locally)? as"
     r"|\bgave (?:(?:the|his|her|a) )?(?:false )?names?(?: as| of)?|\bname is|\bappears as|\bspel(?:t|led|ling)(?: as)?"
+    r"|\b(?:recorded|registered|entered|listed|booked in)(?: (?:variously|once|wrongly))? as"
     r"|\bpronounced|\bsay it)\s*[:=]?\s*[\"'(\u201c\u2018]*$",
     re.I,
 )
@@ -39,7 +41,12 @@ _ALIAS = re.compile(
     r"\s*[:=]?\s*[\"'(\u201c\u2018]*$",
     re.I,
 )
-_NOMINAL = re.compile(r"[^a-z]*[\"\u201c]$")
+_RENAMED = re.compile(
+    r"(?:\bformerly|\b(?:and|who) was born|\(born|\bbirth name"
+    r"|\b(?:changed|took) (?:his|her|their) name(?: to| of)?|\bnow (?:known as|called))\s*[:=]?\s*[\"'(\u201c\u2018]*$",
+    re.I,
+)
+_NOMINAL = re.compile(r"\s*(?:\(?(?:b|dob|d\.o\.b|born)\b\.?)?[^a-z]*[\"\u201c]$")
 _QUOTED = re.compile(r"\s*\([^()]{0,30}[\"\u201c](?:mrs?|ms|miss)?\s*$", re.I)
 _ALSO = re.compile(r"^[\"\u201d]?\s*(?:or|and|/|,)?\s*[\"\u201c]?(?:mrs?|ms|miss)?\s*$", re.I)
 _FIELD = re.compile(
@@ -50,8 +57,12 @@ _FIELD = re.compile(
 )
 _SURNAME_FIELD = re.compile(r"\b(?:sur|family |last )names?\s*[:=]?\s*$", re.I)
 _FORENAME_FIELD = re.compile(r"\b(?:first|fore|given|christian) ?names?(?:\(s\))?\s*[:=]?\s*$", re.I)
-_FEMALE = re.compile(r"\b(?:mrs|ms|miss|sister|madam)\.?\s*$", re.I)
-_MALE = re.compile(r"\b(?:mr|fr|sir)\.?\s*$", re.I)
+_WOMAN = frozenset(
+    "mrs ms miss sister madam lady dame senhora senora madame pani hajiya hajja begum auntie aunty".split()
+)
+_MAN = frozenset("mr fr sir lord senhor senor monsieur pan haji hajji alhaji maulana mufti ustadh sheikh uncle".split())
+_FEMALE = re.compile(rf"\b(?:{'|'.join(sorted(_WOMAN))})\.?\s*$", re.I)
+_MALE = re.compile(rf"\b(?:{'|'.join(sorted(_MAN))})\.?\s*$", re.I)
 _SURNAME_TITLE = re.compile(
     r"\b(?:mr|mrs|ms|miss|dr|prof|pc|dc|ds|di|dci|ps|pcso|sgt|insp|sr|judge|hhj)\.?\s*(?:\d{2,6}\s+)?$", re.I
 )
@@ -111,21 +122,21 @@ def _after(role: Role) -> re.Pattern[str]:
     )
 
 
-def role_cues(seen: Seen, service: str = "") -> tuple[Cue, ...]:
+def role_cues(seen: Seen, roles: Roles, service: str = "") -> tuple[Cue, ...]:
     """Every role that the surroundings say of this mention. `service` is the document's (a GP's "Dr" is a GP)."""
     out: list[Cue] = []
     cell = role_cell(seen)
-    if cell and (role := read_role(cell)):
+    if cell and (role := roles.read(cell)):
         out.append(Cue(role, 6))
     elif cell and not _RELATION.search(" ".join(h for h, _ in seen.row)):
         out.append(Cue(PROFESSION.name, 2))
     elif _STAFF.search(seen.header):
         out.append(Cue(_STAFF_JOBS.get(service, PROFESSION.name), 1))
-    elif seen.header and (role := read_role(seen.header)) and seen.form and len(seen.surface) < 40:
+    elif seen.header and (role := roles.read(seen.header)) and seen.form and len(seen.surface) < 40:
         out.append(Cue(role, 1.5))
     before = seen.near if seen.previous and len(seen.near) < len(seen.before) else seen.before
     labelled = bool(re.search(r"[:=]\s*(?:dr|mr|mrs|ms|miss)?\.?\s*$", before, re.I))
-    best = max((m for r in (*PROFESSIONAL, *FAMILY) if (m := _hit(_before(r), before, r))), default=None)
+    best = max((m for r in (*roles.professional, *roles.family) if (m := _hit(_before(r), before, r))), default=None)
     if best and _DURATION.search(before):
         best = None
     if best and _CLERGY.search(before) and seen.form and seen.form.shape is Shape.SINGLE and "father" in before.lower():
@@ -134,7 +145,7 @@ def role_cues(seen: Seen, service: str = "") -> tuple[Cue, ...]:
         role = best[1]
         weak = role in ("mother", "father", "subject child", "family friend") and not labelled
         out.append(Cue(role, 1.0 if weak or role in _LOOSE else 4.0 if labelled else 3.0))
-    out += _after_cues(seen)
+    out += _after_cues(seen, roles)
     if letters := _LETTERS.search(seen.surface + seen.after[:12]):
         out.append(Cue("nurse" if letters[1].startswith("R") else "doctor", 1.2))
     if told := _CREDENTIAL.match(seen.after):
@@ -154,10 +165,10 @@ def _hit(pattern: re.Pattern[str], text: str, role: Role) -> tuple[int, str] | N
     return (len(m.group()), role.name) if m else None
 
 
-def _after_cues(seen: Seen) -> list[Cue]:
+def _after_cues(seen: Seen, roles: Roles) -> list[Cue]:
     cut = seen.following >= 0 and not re.match(r"\s*\([^()]{2,30}\)", seen.after)
     after = seen.after[: seen.following] if cut else seen.after
-    hits = [(m.end(), r) for r in (*PROFESSIONAL, *FAMILY) if (m := _after(r).match(after))]
+    hits = [(m.end(), r) for r in (*roles.professional, *roles.family) if (m := _after(r).match(after))]
     if not hits:
         return []
     end, role = max(hits, key=lambda h: (h[0], h[1].name))
@@ -174,13 +185,18 @@ def _after_cues(seen: Seen) -> list[Cue]:
 
 def kin_cues(seen: Seen) -> frozenset[str]:
     """The roles that a kinship word beside the name allows; empty when none stands there."""
+    return KIN.get(_kin_word(seen), frozenset())
+
+
+def _kin_word(seen: Seen) -> str:
+    """The kinship word right before or behind the name, ""."""
     before = seen.near if seen.previous and len(seen.near) < len(seen.before) else seen.before
     m = _KIN_BEFORE.search(before)
     if m and not (m[2].lower() == "father" and _CLERGY.search(before) and not m[1]):
-        return KIN[m[2].lower()]
+        return m[2].lower()
     after = seen.after if seen.following < 0 else seen.after[: seen.following]
     m = _KIN_AFTER.match(after)
-    return KIN[m[1].lower()] if m else frozenset()
+    return m[1].lower() if m else ""
 
 
 def owner_word(seen: Seen) -> str:
@@ -195,11 +211,16 @@ def is_alias(seen: Seen) -> bool:
     unborn = seen.form is not None and seen.form.title in ("ubb", "unborn")
     if not seen.previous or len(near) > 80 or unborn:
         return False
-    if _ALIAS_STRONG.search(near):
+    if _ALIAS_STRONG.search(near) or is_renamed(seen):
         return True
     if re.match(r"[\"\u201d]", seen.after) and (_QUOTED.fullmatch(near) or _NOMINAL.fullmatch(near)):
         return not any(c in near for c in "\n;:")
     return len(near) < 40 and ";" not in near and ". " not in near and bool(_ALIAS.search(near))
+
+
+def is_renamed(seen: Seen) -> bool:
+    """Whether the words before say that the person just named had or took another name altogether."""
+    return bool(seen.previous and len(seen.near) < 80 and ". " not in seen.near and _RENAMED.search(seen.near))
 
 
 def is_also(seen: Seen) -> bool:
@@ -247,16 +268,13 @@ def name_part(seen: Seen) -> str:
 def sex_hint(seen: Seen) -> str:
     """ "f", "m" or "" from a title in front."""
     title = seen.form.title if seen.form else ""
-    if _FEMALE.search(seen.before) or title in ("mrs", "ms", "miss"):
+    if _FEMALE.search(seen.before) or title in _WOMAN:
         return "f"
-    return "m" if _MALE.search(seen.before) or title in ("mr", "fr") else ""
+    if _MALE.search(seen.before) or title in _MAN:
+        return "m"
+    return SEX.get(_kin_word(seen), "")
 
 
 def is_child(seen: Seen) -> bool:
     """Whether "Baby" or "Child" stands in front."""
     return bool(_CHILD.search(seen.before)) or bool(seen.form and seen.form.title in ("baby", "unborn", "ubb"))
-
-
-def professional(role: str) -> bool:
-    """Whether the role is a profession."""
-    return role in ROLES and ROLES[role].professional

@@ -14,7 +14,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from redactor.identity.resolve import KEPT, Resolution, WorkItem
-from redactor.identity.roles import FAMILY
 from redactor.model.document import Block, BlockKind, Document
 from redactor.model.identity import Identity
 from redactor.model.mention import Kind, Mention
@@ -23,7 +22,7 @@ from redactor.text.fold import fold_key
 REASON = "foreign-page"
 _ENOUGH = 4.0
 _NUMBERS = frozenset({"nhs", "chi", "upn", "nino", "uln", "hospital", "pnc"})
-_KIN = frozenset(r.name for r in FAMILY) - {"neighbour", "family friend", "foster carer", "cousin"}
+_NO_KIN = frozenset({"", "person", "adult", "neighbour", "family friend", "foster carer", "cousin", KEPT})
 _SMALL = 6
 _HINTS = 2
 
@@ -123,9 +122,9 @@ def _note(piece: _Piece, m: Mention, surface: str, identity: Identity | None, ma
     piece.hints |= {f"i:{x}" for x in maybe}
     if m.kind is Kind.PERSON and identity is not None and not identity.professional and identity.role != KEPT:
         anchor = f"i:{identity.id}"
-        if anchor not in piece.anchors | piece.hints and (whole or identity.role in _KIN):
+        if anchor not in piece.anchors | piece.hints and (whole or identity.role not in _NO_KIN):
             piece.people += 1
-            piece.kin += identity.role in _KIN
+            piece.kin += identity.role not in _NO_KIN
         (piece.anchors if whole else piece.hints).add(anchor)
     elif m.kind is Kind.IDENTIFIER:
         value = re.sub(r"\W", "", fold_key(surface))

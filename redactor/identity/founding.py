@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from redactor.identity.alike import forename_match, is_letters, surname_match
+from redactor.identity.alike import alike, forename_match, is_letters, surname_match
 from redactor.identity.completing import complete_register
 from redactor.identity.context import Seen
 from redactor.identity.names import NameForm, Shape
@@ -86,11 +86,18 @@ def _owner_or_match(state: State, group: list[Seen], apart: set[int]) -> Person 
 def _by_other_surname(state: State, form: NameForm) -> Person | None:
     """The register's only child or mother of that forename, where the surname is another one of the family."""
     family = [p for p in state.people if p.entry and p.professional is False]
-    named = [p for p in family if p.role in (*CHILDREN, "mother") and form.forenames[0] in p.forenames]
+    named = [p for p in family if p.role in (*CHILDREN, "mother") and _spelt(form.forenames[0], p, state.common)]
     if len(named) != 1 or any(p.professional and form.forenames[0] in p.forenames for p in state.people):
         return None
     others = {s for p in family if p is not named[0] for s in p.surnames}
     return named[0] if form.surname in others else None
+
+
+def _spelt(forename: str, person: Person, common: frozenset[str]) -> bool:
+    """Whether a forename is the person's, or no name of its own and a misspelling of theirs."""
+    return forename in person.forenames or (
+        forename not in common and any(alike(forename, f) for f in person.forenames)
+    )
 
 
 def _owner(state: State, group: Iterable[Seen]) -> Person | None:
@@ -115,8 +122,21 @@ def merge_aliases(state: State) -> None:
         mine, owner = state.of.get(s.mention.id), state.before(s) if state.hints[s.mention.id].alias else None
         if mine is None or owner is None or mine is owner or mine.entry or state.form(s).shape is not Shape.FULL:
             continue
-        if _related(state.form(s), owner, state.nicknames):
+        grown = owner.professional is False and not mine.votes and state.hints[s.mention.id].renamed
+        if grown or _related(state.form(s), owner, state.nicknames):
             owner.learn_alias(state.form(s))
             for mention, person in list(state.of.items()):
                 if person is mine:
-                    state.of[mention] = owner
+                    state.put(state.seen[state.at[mention]], owner)
+    _look_again(state)
+
+
+def _look_again(state: State) -> None:
+    """Give up people known by one word that was since learnt as another name of just one fuller person."""
+    fuller = [p for p in state.people if p.entry or p.forenames or p.surnames]
+    for p in state.people:
+        plain = not (p.entry or p.forenames or p.surnames or p.initials) and len(p.words) == 1
+        if plain and sum(p.words[0] in q.words for q in fuller) == 1:
+            p.words.clear()
+            for mention in [m for m, person in state.of.items() if person is p]:
+                state.drop(mention)

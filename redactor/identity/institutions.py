@@ -78,11 +78,13 @@ INSTITUTIONS: tuple[Institution, ...] = (
         r"|supermarket|shop|transport|cabs\b|cars\b|taxis|tyres|builders|roofing|cleaning|security|engineering|foods",
     ),
 )  # fmt: skip
+_NUMBERED_WARD = re.compile(r"\bward (?:\d+|[a-z])\b")
 ORGANISATION = Institution("organisation", "Organisation", "an organisation", "")
 BY_NAME = {i.name: i for i in (*INSTITUTIONS, ORGANISATION)}
 _GENERIC_TEXT = (
     "the of and at for rc ce c of e roman catholic church school primary infant junior high academy nursery hospital "
     "university general surgery medical centre center practice health children's childrens centre group trust nhs "
+    "meddygfa ysgol ysbyty coleg scoil bunscoil "
     "foundation housing association court ltd limited police constabulary city county borough council clinic"
 )
 _GENERIC_WORDS = frozenset(_GENERIC_TEXT.split())
@@ -94,6 +96,8 @@ def kind_of(name: str, written: str = "") -> Institution:
         told = text.lower().replace("\u2019", "'").strip()
         if told in BY_NAME:
             return BY_NAME[told]
+        if _NUMBERED_WARD.search(told):
+            return BY_NAME["ward"]
         hits = [(m.end(), -n) for n, i in enumerate(INSTITUTIONS) if (m := _last(i.words, told))]
         if told and hits:
             return INSTITUTIONS[-max(hits)[1]]

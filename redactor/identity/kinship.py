@@ -55,6 +55,14 @@ SAME = {
 }  # fmt: skip
 
 
+SEX = dict.fromkeys(
+    "mother mum mummy mam mom nan nana nanny gran granny grandma grandmother sister sis aunt aunty auntie daughter "
+    "girlfriend wife".split(), "f",
+) | dict.fromkeys(
+    "father dad daddy grandad granddad grandpa grandfather brother bro uncle son boyfriend husband".split(), "m"
+)  # fmt: skip
+"""The sex that a kinship word tells of."""
+
 # Kinship words without a side, as a register or a table's relationship column gives them.
 PLAINLY = {
     "sister": "sibling", "brother": "sibling", "twin": "sibling", "grandmother": "grandmother", "nan": "grandmother",

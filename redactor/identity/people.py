@@ -9,10 +9,12 @@ from dataclasses import dataclass, field
 
 from redactor.identity.alike import Nicknames, forename_match, is_letters, parts, short_surname, surname_match
 from redactor.identity.names import NameForm, Shape, parse_name
-from redactor.identity.roles import GROWN, PROFESSION, ROLES, Role, read_role
+from redactor.identity.roles import GROWN, PROFESSION, Role, Roles
 from redactor.model.identity import RegisterEntry
 
 _SURE = 0.6
+# the least weight of "professional" for each mention: whoever signs once and is met often need not be one
+_RARE = 0.08
 # "son of", "daughter of": what follows is the father's forename, no surname
 _PATRONYMS = ("bin ", "ibn ", "bint ")
 _LOOSE = frozenset({"professional", "chair", "review author", "manager"})
@@ -23,6 +25,7 @@ class Person:
     """One person so far. `words` are single names whose part is unknown; `votes` weigh roles seen beside the name."""
 
     key: int
+    roles: Roles = field(repr=False)
     entry: RegisterEntry | None = None
     forenames: list[str] = field(default_factory=list, repr=False)
     middles: list[str] = field(default_factory=list, repr=False)
@@ -44,6 +47,8 @@ class Person:
                 _add(self.middles, middle)
             if len(form.surname) > 1 and not is_letters(form.surname):
                 _add(self.surnames, form.surname)
+            elif len(form.surname) == 1:
+                self.initials.add(form.forenames[0][0] + form.surname)
             self.suffix = self.suffix or form.suffix
         elif form.shape is Shape.INITIAL_SURNAME:
             self.initials.add(form.forenames[0][0])
@@ -97,7 +102,7 @@ class Person:
     @property
     def kind(self) -> Role | None:
         """The role's table entry."""
-        return None if self.role == GROWN.name else ROLES.get(self.role)
+        return None if self.role == GROWN.name else self.roles.by_name.get(self.role)
 
     @property
     def professional(self) -> bool | None:
@@ -106,19 +111,20 @@ class Person:
 
     def settle(self) -> None:
         """Take the role with most votes; the register's role is never outvoted."""
-        told = read_role(self.entry.role) if self.entry else ""
+        told = self.roles.read(self.entry.role) if self.entry else ""
         if told:
             self.role = self.role if told == "unborn baby" and self.role else told
         elif self.votes:
             weight, role = max((w, r) for r, w in self.votes.items())
             if role in _LOOSE:
                 # whoever chairs, writes or signs also has a job, and is better told by it
-                jobs = [(w, r) for r, w in self.votes.items() if w >= 1.0 and ROLES[r].professional]
-                family = [(w, r) for r, w in self.votes.items() if w >= 1.0 and not ROLES[r].professional]
+                jobs = [(w, r) for r, w in self.votes.items() if w >= 1.0 and self.roles.works(r)]
+                family = [(w, r) for r, w in self.votes.items() if w >= 1.0 and not self.roles.works(r)]
                 if role == PROFESSION.name and family:
                     jobs = family
                 role = max(((r not in _LOOSE, r != PROFESSION.name, w, r) for w, r in jobs), default=("", role))[-1]
-            self.role = role if weight >= 1.0 else ""
+            rarely = role == PROFESSION.name and weight < _RARE * self.documents.total()
+            self.role = role if weight >= 1.0 and not rarely else ""
 
 
 def _add(names: list[str], name: str) -> None:
@@ -126,11 +132,11 @@ def _add(names: list[str], name: str) -> None:
         names.append(name)
 
 
-def known_people(entries: Sequence[RegisterEntry]) -> list[Person]:
+def known_people(entries: Sequence[RegisterEntry], roles: Roles) -> list[Person]:
     """A person for each register entry, with every name the register gives."""
     out: list[Person] = []
     for entry in entries:
-        person = Person(len(out), entry)
+        person = Person(len(out), roles, entry)
         for name in entry.names:
             form = parse_name(name)
             if form is None:
@@ -237,13 +243,20 @@ def _initial_fits(form: NameForm, person: Person) -> tuple[Fit, ...]:
     if not sur and is_letters(form.surname) and any(_starts(s, form.surname) for s in person.surnames):
         sur = 0.95
     if not sur:
-        return ()
+        return _by_letters(form, person)
     initial = form.forenames[0][0]
     if any(f.startswith(initial) for f in person.forenames) or initial in person.initials:
         return (Fit(sur, "surname"),)
     if not person.forenames and not person.initials:
         return (Fit(sur * 0.85, "surname"),)
     return ()
+
+
+def _by_letters(form: NameForm, person: Person) -> tuple[Fit, ...]:
+    """Whether somebody known by forename and a letter ("Ann O") is the one with the surname ("A. Other")."""
+    initial = form.forenames[0][0]
+    known = not person.surnames and initial + form.surname[0] in person.initials
+    return (Fit(0.9, "surname"),) if known and any(f[0] == initial for f in person.forenames) else ()
 
 
 def _single_fits(word: str, person: Person, nicknames: Nicknames) -> tuple[Fit, ...]:

@@ -17,18 +17,21 @@ _POSTCODE = re.compile(r"\b[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}\b")
 _STREET_WORDS = (
     "street st road rd avenue ave av lane ln close cl drive dr way court ct crescent cres terrace terr place pl "
     "gardens gdns grove gr row rise walk hill view mews fold bank green square sq park parade croft meadow meadows "
-    "mount vale villas yard"
+    "mount vale villas yard brae wynd brow gate quay wharf heights loan path side cottages buildings bar pde pk"
 )
 _STREET = _STREET_WORDS.split()
 _ROADS = frozenset(_STREET) | frozenset("heol stryd teras ffordd lon rhodfa clos ul flat plot unit pitch room".split())
 _ADDRESS_FIELD = re.compile(r"\baddress(?:es)?\s*[:=-]\s*$", re.I)
 _SHORT = {"st": "street", "rd": "road", "ave": "avenue", "av": "avenue", "ln": "lane", "cl": "close", "dr": "drive",
           "ct": "court", "cres": "crescent", "terr": "terrace", "pl": "place", "gdns": "gardens", "gr": "grove",
-          "sq": "square"}  # fmt: skip
+          "sq": "square", "pde": "parade", "pk": "park", "rm": "room", "apt": "flat", "apartment": "flat"}  # fmt: skip
 _NUMBERED = re.compile(
     rf"(?:(?:flat|apt|apartment|unit|room) ?(?P<flat>[\w]+),? )?(?P<number>\d+[a-z]?(?:[-/]\d+)?),? "
     rf"(?P<street>(?:[a-z'-]+ ){{1,4}}?(?:{'|'.join(_STREET)}))\b"
 )
+_BARE_NUMBER = re.compile(r"(?:no|number|nos) ?(\d+[a-z]?)\Z")
+# "27 Example Brow and 3 Other Street": told by the first
+_SECOND = re.compile(r" (?:and|&) (?:flat )?\d+[a-z]? [a-z].*")
 _NAMED = re.compile(rf"\b(?P<street>(?:[a-z'-]+ ){{1,3}}?(?:{'|'.join(_STREET)}))\b")
 
 
@@ -58,6 +61,7 @@ def _street(text: str) -> tuple[str, str, str] | None:
 
 def _clean(surface: str) -> str:
     text = re.sub(r"[\s,;]+", " ", fold_key(surface).replace(".", "")).strip()
+    text = _SECOND.sub("", text)
     return re.sub(r"^(?:official(?:[- ]sensitive)?|restricted|confidential) (?=\w)", "", text)
 
 
@@ -197,6 +201,9 @@ def _address(text: str, things: Sequence[Thing]) -> Thing | None:
     known = [t for t in same if t.entry is not None]
     if len(same) == 1 or len(known) == 1:
         return (known or same)[0]
+    if bare := _BARE_NUMBER.match(text):
+        numbered = [t for t in things if any(number == bare[1] for _, number, _ in t.streets)]
+        return numbered[0] if len(numbered) == 1 else None
     street = _street(_POSTCODE.sub("", text))
     if street is None:
         return None
@@ -257,9 +264,20 @@ def _same_organisation(text: str, kind: Institution, name: str, thing: Thing) ->
         return bool(head(frozenset(mine)) & head(frozenset(theirs)))
     if kind is other and kind is not ORGANISATION and _same_head(mine, theirs):
         return True
-    if len(mine) == 1 and 3 <= len(text) <= 6 and text == _letters(name):
+    if len(mine) == 1 and 3 <= len(text) <= 8 and text in (_letters(name), "".join(w[0] for w in theirs)):
+        return True
+    if _shortened(mine, theirs) or _shortened(theirs, mine):
         return True
     return len(text) > 5 and alike(text, name)
+
+
+def _shortened(short: Sequence[str], whole: Sequence[str]) -> bool:
+    """Whether the last word is the first letters of how the other name goes on: Example HA, Example Housing Assoc."""
+    *same, letters = short
+    rest = [w for w in whole[len(same) :] if w not in ("of", "the", "and", "for")]
+    if not same or list(whole[: len(same)]) != same or not rest or not 2 <= len(letters) <= 5:
+        return False
+    return letters == "".join(w[0] for w in rest) or letters == rest[0][0] + "s" and rest[0] in ("primary", "high")
 
 
 def _same_head(a: Sequence[str], b: Sequence[str]) -> bool:

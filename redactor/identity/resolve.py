@@ -16,7 +16,7 @@ from redactor.identity.labels import Wanted, give_labels, opaque, unshared
 from redactor.identity.names import Shape, parse_name
 from redactor.identity.people import Person, full_match, known_people
 from redactor.identity.places import Thing, cluster_places
-from redactor.identity.roles import ADULT, GROWN, ROLES, titled
+from redactor.identity.roles import ADULT, GROWN, Roles, make_roles, titled
 from redactor.model.document import Document
 from redactor.model.identity import Identity, Register, RegisterEntry
 from redactor.model.mention import Kind, Mention
@@ -71,7 +71,7 @@ class _Draft:
 
 def resolve(
     documents: Sequence[Document], mentions_by_doc: Mapping[str, Sequence[Mention]], register: Register,
-    book: RuleBook | None, known: Mapping[str, str], *, secret: bytes = b"", before: Places | None = None,
+    book: RuleBook, known: Mapping[str, str], *, secret: bytes = b"", before: Places | None = None,
 ) -> Resolution:  # fmt: skip
     """Resolve the mentions of a case. `known` maps the opaque keys of an earlier run to the labels it gave, `before`
     the places of documents (see `held`) to them.
@@ -80,10 +80,10 @@ def resolve(
     """
     people = look_around(documents, mentions_by_doc, frozenset({Kind.PERSON}))
     places = look_around(documents, mentions_by_doc, _PLACES)
-    nicknames = book.lists.nicknames if book else {}
-    common = book.lists.of("forenames") if book else frozenset()
-    entries, clashing = _agreed(register.of_kind(Kind.PERSON))
-    cluster = cluster_people(people, entries, nicknames, common)
+    roles = make_roles(book.who)
+    common = book.lists.of("forenames")
+    entries, clashing = _agreed(register.of_kind(Kind.PERSON), roles)
+    cluster = cluster_people(people, entries, roles, book.lists.nicknames, common)
     stray = _stray(cluster, people)
     drafts = [*_people(cluster, people, register, secret, stray), *_things(places, register, secret)]
     drafts.sort(key=lambda d: (d.first, d.kind))
@@ -102,9 +102,9 @@ def resolve(
     )
 
 
-def _agreed(entries: Sequence[RegisterEntry]) -> tuple[list[RegisterEntry], frozenset[str]]:
+def _agreed(entries: Sequence[RegisterEntry], roles: Roles) -> tuple[list[RegisterEntry], frozenset[str]]:
     """The entries without names of the keep list that somebody known also has, and those names, folded."""
-    known = known_people([e for e in entries if not e.keep])
+    known = known_people([e for e in entries if not e.keep], roles)
     out: list[RegisterEntry] = []
     clashing: set[str] = set()
     for e in entries:
@@ -145,7 +145,7 @@ def _people(
 
 
 def _person(person: Person, register: Register, secret: bytes) -> _Draft:
-    role = ROLES.get(person.role, ADULT)
+    role = person.roles.by_name.get(person.role, ADULT)
     name, label, generic, entry = role.name, role.label, role.generic, person.entry
     if entry and entry.keep:
         name = KEPT
@@ -156,7 +156,7 @@ def _person(person: Person, register: Register, secret: bytes) -> _Draft:
     names += [*person.words, *person.forenames, *person.surnames, *sorted(person.initials)]
     keys = tuple(opaque(secret, "person", n) for n in dict.fromkeys(names))
     pseudonym, settled = (entry.pseudonym, bool(entry.role)) if entry else ("", False)
-    neutral = role in (GROWN, ROLES["child"]) or (role is ADULT and name == role.name)
+    neutral = role is GROWN or role.name == "child" or (role is ADULT and name == role.name)
     want = Wanted(label, role.professional or neutral, pseudonym, keys, settled)
     sure = 1.0 if entry else 0.9 if person.role else 0.6
     return _Draft(Kind.PERSON, name, generic, want, entry.id if entry else "", role.professional, sure, source=person)

@@ -9,7 +9,7 @@ from math import log2
 from redactor.identity.context import Seen
 from redactor.identity.cues import Cue
 from redactor.identity.people import Fit, Person
-from redactor.identity.roles import PROFESSION, ROLES, sex_of
+from redactor.identity.roles import PROFESSION
 
 CHILDREN = frozenset({"subject child", "unborn baby", "half-sibling", "sibling", "step-sibling"})
 
@@ -47,6 +47,7 @@ class Hints:
     signs: bool = False
     follows: bool = False
     alias: bool = False
+    renamed: bool = False
     field: bool = False
 
 
@@ -72,7 +73,7 @@ def _fit_score(fit: Fit, seen: Seen, hints: Hints, person: Person) -> float:
         score -= 2.0 if seen.form.lower else 0.0
         if person.professional and hints.part != "surname" and not seen.form.upper:
             score -= 0.8
-        if person.role in CHILDREN and not hints.child and "-" not in seen.form.word:
+        if person.role in (*CHILDREN, "child") and not hints.child and "-" not in seen.form.word:
             score -= 3.0 if hints.part == "surname" else 1.5
     return score
 
@@ -82,7 +83,7 @@ def _context(seen: Seen, hints: Hints, person: Person) -> float:
     near = person.blocks[seen.place[:2]]
     score += 1.2 if near else 0.0
     score += _roles(hints, person)
-    sex = sex_of(person.role) or (person.sexes.most_common(1)[0][0] if person.sexes else "")
+    sex = person.roles.sex(person.role) or (person.sexes.most_common(1)[0][0] if person.sexes else "")
     if hints.sex and sex and hints.sex != sex:
         score -= 3.0
     if seen.form and seen.form.lower and person.professional:
@@ -107,7 +108,7 @@ def _roles(hints: Hints, person: Person) -> float:
     score = 0.0
     kind = person.kind
     for cue in hints.cues:
-        told = ROLES[cue.role]
+        told = person.roles.by_name[cue.role]
         if kind is None:
             continue
         if cue.role == person.role:

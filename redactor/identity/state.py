@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -12,6 +13,7 @@ from redactor.identity.cues import (
     is_alias,
     is_alias_field,
     is_child,
+    is_renamed,
     kin_cues,
     name_part,
     owner_word,
@@ -22,7 +24,7 @@ from redactor.identity.cues import (
 from redactor.identity.kinship import kin_of
 from redactor.identity.names import NameForm, Shape
 from redactor.identity.people import Fit, Person, only_unborn, part_fits
-from redactor.identity.roles import GROWN, PROFESSION, SOLE
+from redactor.identity.roles import GROWN, PROFESSION, Roles
 from redactor.identity.scoring import Hints, service_of
 from redactor.identity.wholes import whole_names
 
@@ -33,13 +35,16 @@ class State:
 
     seen: list[Seen]
     people: list[Person]
+    roles: Roles = field(repr=False)
     nicknames: Nicknames
     forms: dict[str, NameForm]
     same: dict[str, str]
     hints: dict[str, Hints]
     at: dict[str, int]
+    common: frozenset[str] = field(default=frozenset(), repr=False)
     surnames: frozenset[str] = field(default=frozenset(), repr=False)
     of: dict[str, Person] = field(default_factory=dict)
+    met: Counter[int] = field(default_factory=Counter)
     doubtful: dict[str, tuple[Person, ...]] = field(default_factory=dict)
     fits: dict[tuple[NameForm, int, tuple[int, ...]], tuple[Fit, ...]] = field(default_factory=dict, repr=False)
 
@@ -49,12 +54,24 @@ class State:
 
     def put(self, s: Seen, person: Person) -> None:
         """Join a mention to a person."""
+        self.drop(s.mention.id)
         self.of[s.mention.id] = person
+        self.met[person.key] += 1
         self.doubtful.pop(s.mention.id, None)
+
+    def drop(self, mention: str) -> None:
+        """Take a mention from its person, if it has one."""
+        person = self.of.pop(mention, None)
+        if person is not None:
+            self.met[person.key] -= 1
+
+    def others(self, s: Seen, person: Person) -> bool:
+        """Whether the register or a mention other than this one knows the person."""
+        return person.entry is not None or self.met[person.key] > (self.of.get(s.mention.id) is person)
 
     def new_person(self) -> Person:
         """A person nobody knew of."""
-        person = Person(len(self.people))
+        person = Person(len(self.people), self.roles)
         self.people.append(person)
         return person
 
@@ -64,10 +81,15 @@ class State:
         for p in self.people:
             key = (form, p.key, p.version)
             if key not in self.fits:
-                self.fits[key] = part_fits(form, p, self.nicknames)
+                self.fits[key] = tuple(f for f in part_fits(form, p, self.nicknames) if not self._another(form, f))
             if self.fits[key]:
                 out[p.key] = self.fits[key]
         return out
+
+    def _another(self, form: NameForm, fit: Fit) -> bool:
+        """Whether a fit takes a known forename for a misspelt surname (Mabel for Mable)."""
+        told = form.shape is Shape.SINGLE and form.word in self.common
+        return told and fit.part in ("surname", "former") and fit.quality < 0.8
 
     def before(self, s: Seen) -> Person | None:
         """The person named just before, through a chain of other names ("X aka Y aka Z")."""
@@ -95,7 +117,9 @@ class State:
         return kin_of(self.of[s.previous].role, word) if word and s.previous in self.of else ""
 
 
-def new_state(seen: Sequence[Seen], people: list[Person], nicknames: Nicknames, common: frozenset[str]) -> State:
+def new_state(
+    seen: Sequence[Seen], people: list[Person], roles: Roles, nicknames: Nicknames, common: frozenset[str]
+) -> State:
     """Parse and read the hints of every mention once."""
     parsed = [s for s in seen if s.form is not None]
     forms = {s.mention.id: _form(s.form, common) for s in parsed if s.form is not None}
@@ -103,11 +127,13 @@ def new_state(seen: Sequence[Seen], people: list[Person], nicknames: Nicknames, 
     return State(
         seen=parsed,
         people=people,
+        roles=roles,
         nicknames=nicknames,
         forms=forms | whole,
         same=same,
-        hints={s.mention.id: _hints(s) for s in parsed},
+        hints={s.mention.id: _hints(s, roles) for s in parsed},
         at={s.mention.id: n for n, s in enumerate(parsed)},
+        common=common,
         surnames=frozenset(f.surname for f in forms.values() if f.shape is Shape.INITIAL_SURNAME),
     )
 
@@ -118,10 +144,10 @@ def _form(form: NameForm, common: frozenset[str]) -> NameForm:
     return form
 
 
-def _hints(s: Seen) -> Hints:
+def _hints(s: Seen, roles: Roles) -> Hints:
     service = service_of(s.agency)
     return Hints(
-        cues=role_cues(s, service),
+        cues=role_cues(s, roles, service),
         kin=kin_cues(s),
         owned=owner_word(s),
         part=name_part(s),
@@ -131,6 +157,7 @@ def _hints(s: Seen) -> Hints:
         signs=signs(s),
         follows=follows_on(s),
         alias=is_alias(s),
+        renamed=is_renamed(s),
         field=is_alias_field(s),
     )
 
@@ -158,7 +185,7 @@ def refresh(state: State) -> None:
         for p in state.people:
             p.settle()
         only_unborn(state.people)
-    _sole_roles(state.people)
+    _sole_roles(state.people, state.roles.sole)
 
 
 def vote(state: State, s: Seen, person: Person) -> None:
@@ -178,9 +205,9 @@ def vote(state: State, s: Seen, person: Person) -> None:
         person.votes[before.role] += 2.0
 
 
-def _sole_roles(people: Sequence[Person]) -> None:
+def _sole_roles(people: Sequence[Person], sole: frozenset[str]) -> None:
     """Roles that one person has: the register's holder keeps it, else the one with most votes and mentions."""
-    for role in sorted(SOLE):
+    for role in sorted(sole):
         holders = [p for p in people if p.role == role]
         known = [p for p in holders if p.entry]
         if len(holders) < 2:
@@ -188,10 +215,14 @@ def _sole_roles(people: Sequence[Person]) -> None:
         kept = known or [max(holders, key=lambda p: (p.votes[role] * p.documents.total(), -p.key))]
         for p in holders:
             if p not in kept:
-                p.role = _second_role(p, role)
+                p.role = _second_role(p, role, sole & {o.role for o in people if o is not p})
 
 
-def _second_role(person: Person, taken: str) -> str:
+def _second_role(person: Person, taken: str, held: frozenset[str]) -> str:
     """The role with most votes that somebody else may have, else a neutral one."""
-    others = [(w, r) for r, w in person.votes.items() if r not in SOLE and w >= 0.8]
+    works = person.roles.works
+    jobs = sum(w for r, w in person.votes.items() if works(r))
+    family = sum(person.votes.values()) - jobs
+    roles = [(w, r) for r, w in person.votes.items() if jobs >= family or not works(r)]
+    others = [(w, r) for w, r in roles if r != taken and r not in held and w >= 0.8]
     return max(others)[1] if others else "child" if taken == "subject child" else GROWN.name

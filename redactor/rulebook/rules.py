@@ -12,12 +12,13 @@ from redactor.rulebook import rules_book as book
 from redactor.rulebook.checks import CHECKS
 from redactor.rulebook.lists import load_lists
 from redactor.rulebook.rules_book import RuleBook
-from redactor.rulebook.rules_written import WrittenLabel, WrittenPack, WrittenRule
+from redactor.rulebook.rules_written import WrittenLabel, WrittenPack, WrittenRole, WrittenRule
 from redactor.rulebook.yamlio import read
 from redactor.text.fold import fold_key
 
 _PARTS = ("core", "roles", "labels", "keep")
 _FOLDERS = frozenset({*_PARTS, "lists", "policy", "narrative", "jigsaw"})
+_NEVER = "(?!)"
 
 
 def load_rules(folders: Sequence[Path]) -> RuleBook:
@@ -31,6 +32,7 @@ def load_rules(folders: Sequence[Path]) -> RuleBook:
     keep: dict[str, book.KeepTerm] = {}
     extra: dict[str, frozenset[str]] = {}
     roles: dict[str, str] = {}
+    who: dict[str, book.Role] = {}
     lists: list[Path] = []
     packs: dict[str, str] = {}
     for folder in folders:
@@ -46,8 +48,8 @@ def load_rules(folders: Sequence[Path]) -> RuleBook:
             rules |= {r.id: _rule(r, show) for r in pack.rules}
             labels |= {w.id: _label(w) for w in pack.labels}
             keep |= {k.id: book.KeepTerm(k.id, tuple(k.words), _regex(k.pattern, k.id, show), k.why) for k in pack.keep}
-            for role, words in pack.roles.items():
-                roles |= {fold_key(w): role for w in (role, *words)}
+            who |= {r.id.lower(): _role(r, show) for r in pack.roles}
+            roles |= {fold_key(w): r.id for r in pack.roles for w in (r.id, *r.words) if not _as_written(w)}
             for name, words in pack.lists.items():
                 extra[name] = extra.get(name, frozenset()) | frozenset(fold_key(w) for w in words)
         for path in sorted(p for p in (folder / "lists").glob("*") if p.suffix in (".txt", ".csv", ".yaml")):
@@ -66,6 +68,7 @@ def load_rules(folders: Sequence[Path]) -> RuleBook:
             if g.role
         }
         | dict(sorted(roles.items())),
+        tuple(who.values()),
         dict(sorted(packs.items())),
     )
 
@@ -86,7 +89,7 @@ def _check_places(folder: Path) -> None:
 
 def _once(pack: WrittenPack, place: str) -> None:
     """Raises ConfigError when one file uses an id twice; across files the later one overrides."""
-    for entries in (pack.rules, pack.labels, pack.keep):
+    for entries in (pack.rules, pack.labels, pack.keep, pack.roles):
         ids = [e.id for e in entries]
         twice = next((i for i in ids if ids.count(i) > 1), "")
         if twice:
@@ -124,3 +127,25 @@ def _label(w: WrittenLabel) -> book.Label:
         w.id, w.kind, w.scheme, tuple(w.words), w.value, w.colon, w.column, w.score, w.why,
         tuple(w.examples.match), tuple(w.examples.no_match),
     )  # fmt: skip
+
+
+def _as_written(word: str) -> bool:
+    """Whether a word counts only in capitals: in small letters abbreviations are words or names (ma, di, pa)."""
+    return word.isupper() and word.isalpha() and 2 <= len(word) <= 4
+
+
+def _role(w: WrittenRole, place: str) -> book.Role:
+    words = [rf"(?-i:{re.escape(x)})" if _as_written(x) else re.escape(x) for x in w.words]
+    article = "the" if not w.professional else "an" if w.id[0].lower() in "aeiou" else "a"
+    return book.Role(
+        w.id, w.label or titled(w.id), w.generic or f"{article} {w.id}", w.professional,
+        _regex("|".join([*words, *([w.pattern] if w.pattern else [])]), w.id, place) or _NEVER,
+        w.sex, w.service, w.sole, tuple(w.examples.match), tuple(w.examples.no_match),
+    )  # fmt: skip
+
+
+def titled(name: str) -> str:
+    """A role word as a label: every word but "of" with a capital; "Subject child" as the field writes it."""
+    if name == "subject child":
+        return "Subject child"
+    return " ".join(w if w == "of" else w[0].upper() + w[1:] for w in name.split())

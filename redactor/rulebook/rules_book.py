@@ -62,6 +62,26 @@ class KeepTerm:
     why: str
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Role:
+    """Who somebody is: `name` is the lower-case role word, `label` what outputs show, `generic` it without a number.
+
+    `words` is a regular expression of the words that announce the role, read in any case. `sex` is "m", "f" or "".
+    `service` groups professions of one agency. `sole`: one person of a case has it. Compared by identity.
+    """
+
+    name: str
+    label: str
+    generic: str
+    professional: bool
+    words: str = ""
+    sex: str = ""
+    service: str = ""
+    sole: bool = False
+    match: tuple[str, ...] = field(default=(), repr=False)
+    no_match: tuple[str, ...] = field(default=(), repr=False)
+
+
 @dataclass(frozen=True, slots=True)
 class WordGroup:
     """Words that mean one thing (a title, a kinship, a kind of institution), as written, with what they stand for.
@@ -103,7 +123,8 @@ class Lists:
 class RuleBook:
     """Everything that detection reads from YAML and lists. `packs` maps each file read to its sha256.
 
-    `roles` maps an abbreviation or role word ("hv", "health visitor") to the role in full. Compared by identity.
+    `roles` maps an abbreviation or role word ("hv", "health visitor") to the role in full; `who` are the roles that
+    people get, in the order written. Compared by identity.
     """
 
     rules: tuple[Rule, ...]
@@ -111,4 +132,5 @@ class RuleBook:
     keep: tuple[KeepTerm, ...]
     lists: Lists
     roles: dict[str, str]
+    who: tuple[Role, ...]
     packs: dict[str, str]

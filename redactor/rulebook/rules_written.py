@@ -56,13 +56,33 @@ class WrittenKeep(Written):
     why: str
 
 
+class WrittenRole(Written):
+    """One entry under `roles:`: who somebody is in the family, or a profession.
+
+    `id` is the role as a register writes it ("maternal aunt"). Up to four capitals in `words` count only as written.
+    `sole`: one person of a case has it. `service` groups professions of one agency.
+    """
+
+    id: str = Field(min_length=1)
+    label: str = ""
+    generic: str = ""
+    professional: bool = False
+    sex: str = Field(default="", pattern="^[fm]?$")
+    service: str = ""
+    sole: bool = False
+    words: list[str] = []
+    pattern: str = ""
+    why: str = ""
+    examples: WrittenExamples = WrittenExamples()
+
+
 class WrittenPack(Written):
-    """One YAML file of rules, labels, keep terms and extra list words."""
+    """One YAML file of rules, labels, keep terms, roles and extra list words."""
 
     version: int = Field(default=1, ge=1, le=1)
     name: str = ""
     rules: list[WrittenRule] = []
     labels: list[WrittenLabel] = []
     keep: list[WrittenKeep] = []
-    roles: dict[str, list[str]] = {}
+    roles: list[WrittenRole] = []
     lists: dict[str, list[str]] = {}

@@ -4,16 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import cache
 
+from redactor import shipped
 from redactor.identity.resolve import Resolution, resolve
 from redactor.model.document import Block, BlockKind, Cell, Document, Media
 from redactor.model.identity import Register
 from redactor.model.mention import Kind, Mention
 from redactor.model.spans import Span
 from redactor.rulebook.case import read_case
+from redactor.rulebook.rules import load_rules
+from redactor.rulebook.rules_book import Lists, RuleBook
 
 _MARK = re.compile(r"\{([^{}|]+)\|([^{}|]*)\|([^{}|]+)\}", re.DOTALL)
 Rows = tuple[tuple[str, ...], ...]
+
+
+@cache
+def book() -> RuleBook:
+    """The shipped rules without their word lists."""
+    return replace(load_rules([shipped.folder("rules")]), lists=Lists({}, {}, {}))
 
 
 class Case:
@@ -53,10 +64,14 @@ class Case:
         if text.strip():
             blocks.append(Block(block_id, BlockKind.CELL if cell else BlockKind.PARAGRAPH, text, cell=cell))
 
-    def resolve(self, register: str = "", known: Mapping[str, str] | None = None) -> Resolution:
+    def resolve(
+        self, register: str = "", known: Mapping[str, str] | None = None, rules: RuleBook | None = None
+    ) -> Resolution:
         """Resolve with a case.yaml text as the register."""
         case = read_case(register) if register else None
-        return resolve(self.documents, self.mentions, case.register if case else Register(), None, known or {})
+        return resolve(
+            self.documents, self.mentions, case.register if case else Register(), rules or book(), known or {}
+        )
 
     def labels(self, resolution: Resolution) -> dict[str, set[str]]:
         """Labels by marked entity; "?" for mentions without an identity."""

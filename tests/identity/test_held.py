@@ -7,7 +7,7 @@ from dataclasses import replace
 from redactor.identity.held import given, held_labels
 from redactor.identity.resolve import Resolution, resolve
 from redactor.model.identity import Register
-from tests.identity.build import Case
+from tests.identity.build import Case, book
 
 _FIRST = "HV {Grace Okoro||hv} rang. {Nel||x} was out. {Nel||x} called back."
 _LATER = "{Rowena Alder||mum} (known as {Nel||mum}) seen by {Grace Okoro||hv}. SW {Ada Roe||sw} too."
@@ -15,7 +15,7 @@ _LATER = "{Rowena Alder||mum} (known as {Nel||mum}) seen by {Grace Okoro||hv}. S
 
 def _run(case: Case, before: dict[str, dict[str, str]]) -> tuple[Resolution, dict[str, dict[str, str]]]:
     documents = [replace(d, sha256=d.id * 8) for d in case.documents]
-    done = resolve(documents, case.mentions, Register(), None, {}, before=before)
+    done = resolve(documents, case.mentions, Register(), book(), {}, before=before)
     return done, before | given(documents, case.mentions, done.identities)
 
 

@@ -18,6 +18,7 @@ from tests.identity.build import Case, one
         ("Millpond Medical Centre", "GP surgery"),
         ("Royal Example Hospital", "hospital"),
         ("Ward 12", "ward"),
+        ("Ward 12, Royal Example Hospital", "ward"),
         ("Elm Children's Centre", "children's centre"),
         ("Anytown City Council", "council"),
         ("Anyshire Police", "police"),
@@ -45,6 +46,47 @@ def test_spellings_of_an_organisation_join() -> None:
     labels = one(case.labels(case.resolve()), ["school", "p1", "p2", "w12", "w21"])
     assert labels["school"] == "School 1"
     assert len(set(labels.values())) == 5
+
+
+@pytest.mark.parametrize(
+    ("whole", "short", "same"),
+    [
+        ("St Bede's Primary School", "Bede's", True),
+        ("Wash View Surgery", "Wash View", True),
+        ("Elmbank Housing Association", "Elmbank HA", True),
+        ("Example Shore Primary", "Example Shore PS", True),
+        ("Example Amateur Boxing Club", "Example ABC", True),
+        ("Meddygfa Glan Example", "Glan Example Surgery", True),
+        ("Cwm and Vale University Health Board", "CAVUHB", True),
+        ("Ward 12, Royal Example Hospital", "Ward 12", True),
+        ("Ward 12, Royal Example Hospital", "Royal Example Hospital", False),
+        ("Ward 12, Royal Example Hospital", "Ward 14", False),
+        ("Elmbank Housing Association", "Elmbank PC", False),
+        ("St Bede's Primary School", "St Bede's Church", False),
+    ],
+)
+def test_short_and_long_names(whole: str, short: str, same: bool) -> None:
+    case = Case().add("GP", f"{{{whole}|organisation|a}}. {{{short}|organisation|b}}.")
+    labels = one(case.labels(case.resolve()), ["a", "b"])
+    assert (labels["a"] == labels["b"]) is same
+
+
+@pytest.mark.parametrize(
+    ("whole", "short", "same"),
+    [
+        ("Room 214, Example Lodge", "Rm 214", True),
+        ("Flat 5, 140 Example Parade", "140 Example Pde.", True),
+        ("3/2, 60 Example Brae, Anytown", "60 Example Brae", True),
+        ("29 Example Park", "no. 29", True),
+        ("27 Example Brow and 112 Other Mount", "27 Example Brow", True),
+        ("27 Example Brow and 112 Other Mount", "112 Other Mount", False),
+        ("29 Example Park", "no. 27", False),
+    ],
+)
+def test_short_and_long_addresses(whole: str, short: str, same: bool) -> None:
+    case = Case().add("GP", f"{{{whole}|address|a}}. {{{short}|address|b}}.")
+    labels = one(case.labels(case.resolve()), ["a", "b"])
+    assert (labels["a"] == labels["b"]) is same
 
 
 def test_addresses_join_by_house_and_postcode() -> None:
