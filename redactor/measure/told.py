@@ -13,7 +13,7 @@ COLUMNS = ("record", "event", "action", "comment", "details")
 _LABEL = re.compile(r"\[[^\[\]\n]{2,60}\]")
 _LONGEST = 40
 """Letters that one label may stand for."""
-_KEPT = 0.6
+_KEPT = 0.5
 """Share of the marked letters that must still be there."""
 
 
@@ -35,7 +35,7 @@ def tells(text: str, wanted: str) -> bool:
 def tells_in_part(text: str, wanted: str) -> bool:
     """Whether `text` holds `wanted` with labels in the place of some of its words.
 
-    At least three fifths of the letters must stand, in order and without a gap but for the labels, each of which
+    At least half of the letters must stand, in order and without a gap but for the labels, each of which
     stands for 40 letters at most. What a label took without need is scored as over-redaction, not as a lost event.
     """
     whole, letters = dense(wanted), dense(text)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping as MappingType
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -18,22 +17,16 @@ from redactor.narrative.entries import entry_events
 from redactor.narrative.heads import form_day
 from redactor.narrative.layout import DocumentKind, Prose, Table, document_kind, is_heading, reference, segments
 from redactor.narrative.mapping import Mapped, map_table
-from redactor.narrative.sentences import sentence_events
+from redactor.narrative.minutes import minutes_events
+from redactor.narrative.sentences import is_birth, sentence_events
 from redactor.narrative.tables import table_events
 from redactor.text.dates import DateContext, find_dates
 
-_MEETING_DATE = re.compile(
-    r"(?im)^\s*(?:date(?:\s(?:of\smeeting|and\stime))?|held(?:\son)?|meeting\s(?:date|held(?:\son)?))\s*[:\-]?\s*"
-)
-_OPENING = 3
 _LONG_CELL = 150
 _SHORT_TAIL = 90
 """A paragraph that ends so soon after its date goes on in the next one, when that one names no day."""
 _SPARSE = 0.4
 """Dated entries that make up a smaller part of a document's prose than this are less certain to be a record."""
-_DECISIONS = re.compile(
-    r"(?i)^\W*(?:\d+\.?\s)?(?:decisions?|outcomes?|actions?(?:\sagreed)?|agreed\sactions?|recommendations?|plan)\b"
-)
 
 
 def find_events(
@@ -55,11 +48,12 @@ def find_events(
     found: list[ChronologyEvent] = []
     before: Mapped | None = None
     form: _FormDay | None = None
+    day = ""
     for segment in segments(document):
         if isinstance(segment, Table):
             mapped = map_table(segment, columns or {}, before)
             if mapped is not None:
-                events, last = table_events(document, segment, mapped, known)
+                events, last = table_events(document, segment, mapped, known, form.dated.when.earliest if form else day)
                 before = mapped
                 found.extend(events)
                 known = replace(known, previous=last)
@@ -72,8 +66,9 @@ def find_events(
             events, last = _prose(document, segment, known, born, kind, form)
             found.extend(events)
             known, form = replace(known, previous=last), None
+            day = _last_day(segment, known, born)
     if kind is DocumentKind.MINUTES:
-        found.extend(_meeting(document, known))
+        found.extend(minutes_events(document, known, born))
     return tuple(replace(e, id=f"{document.id}.e{n:04d}") for n, e in enumerate(found, 1))
 
 
@@ -174,6 +169,16 @@ def _form_day(table: Table, context: DateContext) -> _FormDay | None:
     return None
 
 
+def _last_day(prose: Prose, context: DateContext, born: Sequence[Span]) -> str:
+    """The last day that a run of paragraphs names, "" for none: that of a table of times below it."""
+    for block in reversed(prose.blocks):
+        days = [m for m in find_dates(block.text, context) if m.identifying and m.precision == "day" and m.earliest]
+        days = [m for m in days if not m.born and not is_birth(block, m, born)]
+        if days:
+            return days[-1].earliest
+    return ""
+
+
 def _told_below(
     document: Document, prose: Prose, form: _FormDay, events: Sequence[ChronologyEvent]
 ) -> list[ChronologyEvent]:
@@ -204,46 +209,3 @@ def _first_date(document: Document) -> str:
                     return match.earliest
                 loose = loose or match.earliest
     return loose
-
-
-def _meeting(document: Document, context: DateContext) -> list[ChronologyEvent]:
-    """Minutes tell one event: the meeting, on its date, with what was decided."""
-    blocks = [b for b in document.blocks if not b.removed and b.cell is None]
-    title = next((b for b in blocks if is_heading(b)), None)
-    place = _meeting_date(blocks, context)
-    if title is None or place is None:
-        return []
-    block, dated = place
-    spans = [Span(title.id, 0, len(title.text))]
-    spans.extend(Span(b.id, 0, len(b.text)) for b in _decisions(blocks))
-    columns = ("event", *("action" for _ in spans[1:]))
-    date_span = Span(block.id, dated.start, dated.end)
-    source = reference(document, block)
-    return [
-        ChronologyEvent(
-            "", document.id, document.agency, dated.when, (date_span,), tuple(spans), columns, source, 0.8, dated.flags
-        )
-    ]
-
-
-def _meeting_date(blocks: Sequence[Block], context: DateContext) -> tuple[Block, Dated] | None:
-    """The date behind a label ("Date:", "Held:"), else one that opens a line of the first paragraphs."""
-    labelled = ((b, m.end()) for b in blocks if (m := _MEETING_DATE.search(b.text)) is not None)
-    opening = ((b, 0) for b in [b for b in blocks if not is_heading(b)][:_OPENING])
-    for block, at in (*labelled, *opening):
-        matches = tuple(m for m in find_dates(block.text, context) if m.identifying and not m.born)
-        dated = leading(block.text, at, matches)
-        if dated is not None and dated.start - at <= 2:
-            return block, dated
-    return None
-
-
-def _decisions(blocks: Sequence[Block]) -> list[Block]:
-    out: list[Block] = []
-    inside = False
-    for block in blocks:
-        if is_heading(block):
-            inside = bool(_DECISIONS.match(block.text))
-        elif inside and not re.match(r"(?i)\s*signed", block.text):
-            out.append(block)
-    return out
