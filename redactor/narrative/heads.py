@@ -23,7 +23,7 @@ _LOG_WORD = (
     r"(?:entry|contact|visit)"
 )
 _PREFIX = re.compile(
-    rf"(?i)[\W\d]{{0,8}}(?:(?:{_LOG_WORD})\b[^.\n]{{0,60}}?(?:\bof|\bon|\bdated|[:,\-\u2013]|\d|"
+    rf"(?i)(?:\(?[a-z]{{1,3}}[.)]\s)?[\W\d]{{0,8}}(?:(?:{_LOG_WORD})\b[^.\n]{{0,60}}?(?:\bof|\bon|\bdated|[:,\-\u2013]|\d|"
     rf"\s)\s*)?(?:on\s)?"
     r"(?:(?:w\s?/\s?[cbe]|w[cbe]|wk(?:\sof)?|week\s(?:commencing|beginning|ending|of))\s)?\W{0,3}"
 )
@@ -67,8 +67,9 @@ _TIME_LINE = re.compile(
     r"(?i)\s*(?:[01]?\d|2[0-3])[:.]?[0-5]\d(?:\s?(?:hrs?|h))?\s*[:\-\u2013]?\s+(?=.*[a-z]{3}).{12,}"
 )
 _FORM_DAY = re.compile(
-    r"(?i)\W{0,3}(?:call|incident|attendance|arrival|admission|event|visit|shift|job)?\s?date"
-    r"(?:\s?(?:/|and|&)\s?time)?(?:\sof\s(?:the\s)?(?:call|incident|attendance|arrival|admission|visit|shift))?\s*[:\-]?\s*"
+    r"(?i)\W{0,3}(?:(?:call|incident|attendance|arrival|admission|event|visit|shift|job)?\s?date"
+    r"(?:\s?(?:/|and|&)\s?time)?(?:\sof\s(?:the\s)?(?:call|incident|attendance|arrival|admission|visit|shift))?|"
+    r"(?:call|job|999)\s(?:received|taken|made)(?:\sat)?|arrival|arrived|time of call)\s*[:\-]?\s*"
 )
 _CHAT = re.compile(
     r"(?i)\s*(?:\[(?=[^\]]*\d[:.]\d\d)[^\]]{12,26}\]|\d{1,2}[/.]\d{1,2}[/.]\d{2,4},?\s\d{1,2}[:.]\d\d(?:[:.]\d\d)?"

@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from redactor.text.dates import DateMatch
 
 _OF_PAPER = re.compile(
-    r"(?i)^\W*(?:\w+\s){0,3}?(?:dictated|typed|printed|produced|compiled|signed|version|author|prepared|issued|exported|"
+    r"(?i)^\W*(?:\w+\s){0,3}?(?:dictated|typed|print(?:ed|out)?|produced|compiled|signed|version|author|prepared|issued|exported|"
     r"downloaded|read and agreed|weed date|reporting officer|report(?:ed)? by|written by|completed by|submitted by|"
     r"date of (?:report|request|issue)|report date)\b"
 )
 _LABEL_ONLY = re.compile(r"(?i)^\W*(?:date|dated|day|our ref\b.{0,40}|your ref\b.{0,40})?\s*[:.]?\W*$")
+_DATE_LABEL = re.compile(r"(?i)\bdated?\s*:\s*$")
 _PAPER_OF = re.compile(
     r"(?i)\b(?:letter|report|e-?mail|note|entry|minutes?|form|memo|statement|card|text|message)s?\s(?:of|dated)\s"
     r"(?:the\s)?$"
@@ -33,7 +34,7 @@ def not_told(text: str, match: DateMatch, days: Sequence[DateMatch]) -> bool:
     end = text.find("\n", match.end)
     line_end = len(text) if end < 0 else end
     before, after = text[start : match.start], text[match.end : line_end]
-    if _LABEL_ONLY.match(before) and not re.search(r"\w", after):
+    if (_LABEL_ONLY.match(before) or _DATE_LABEL.search(before)) and not re.search(r"\w", after):
         return True
     sentence = before[max(before.rfind(". "), before.rfind("; ")) + 1 :]
     short = match.end - start <= _SHORT_LINE

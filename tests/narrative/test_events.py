@@ -229,3 +229,25 @@ def test_entries_in_a_document_that_is_mostly_something_else_are_less_certain() 
     prose = "The young person talked at length about school, about home and about what he wanted to happen next. " * 4
     doc = document("# Interview", prose, "29/9/22 22:14 from a friend: see you")
     assert [e.certainty for e in find_events(doc, ())] == [0.7]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        (
+            "The nurse's letter of 10 January 2024 was received on 17 Jan and read on 23 Jan.",
+            ["2024-01-17", "2024-01-23"],
+        ),
+        ("I will mark the case closed on 31/12/2024 when the tenant has gone.", []),
+        ("Members: A, B and C, who was asked later (added 21/07/2024)", []),
+        ("EXAMPLE, ADAM 02/08/2006 PNC 22/184406A and SAMPLE, JOHN (father, same name) 19/01/1981", []),
+        ("He was seen at home. Reporting officer 1042 Example to the sergeant 3/12/24", []),
+        ("Written by hand and read over to her. Date: Sunday 18th February 2024", []),
+        ("Yours sincerely,\nA. Example, who was on call\nDictated 01-03-23, typed by PA", []),
+        ("It was agreed? No. He came back on 3 May 2024 and was fed.", ["2024-05-03"]),
+        ("(b) She telephoned to offer him a home on 29 June 2023 and was told to wait.", ["2023-06-29"]),
+        ("12 March 2023. The discharge letter was received, read Monday 13th.", ["2023-03-12"]),
+    ],
+)
+def test_dates_in_loose_prose_on_which_something_happened(text: str, days: list[str]) -> None:
+    assert dates(find_events(document("# Statement", "Dear colleague,", text), ())) == days
