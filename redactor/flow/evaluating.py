@@ -19,8 +19,9 @@ from redactor.flow.store import write_atomic
 from redactor.ingest.readers import READERS
 from redactor.ingest.receive import receive
 from redactor.measure.build import SampleCase, build_case, load_sample
+from redactor.measure.duplicates import DuplicateScore, score_duplicates
 from redactor.measure.events import EventScore, score_events
-from redactor.measure.figures import event_figures, figures, identity_figures
+from redactor.measure.figures import duplicate_figures, event_figures, figures, identity_figures
 from redactor.measure.identities import score_identities
 from redactor.measure.page import render_page
 from redactor.measure.placing import place_audited, place_ranges, reading_order
@@ -52,7 +53,7 @@ def evaluate_case(folder: Path, register: str, profile: str) -> Evaluation:
             raise EngineError("evaluate", "the case was not published", "Run it by hand to see why.", code="evaluate")
         redactions = placed_redactions(sample, case_dir)
         scored = score_outputs(sample, case_dir, redactions=redactions)
-        events = score_chronology(sample, case_dir)
+        events, twice = score_chronology(sample, case_dir)
     keep = frozenset(sample.case.get("keep", ()))
     scores = {
         "case": sample.name,
@@ -62,6 +63,7 @@ def evaluate_case(folder: Path, register: str, profile: str) -> Evaluation:
         **figures(scored),
         "identities": identity_figures(score_identities(redactions, keep)),
         "events": event_figures(events),
+        "duplicates": duplicate_figures(twice),
         "presidio": figures(score_presidio(sample, model)) if model is not None else None,
     }
     return Evaluation(scores, sample, scored)
@@ -79,7 +81,7 @@ def score_outputs(
     sample: SampleCase, case_dir: Path, out: str = "out", redactions: Redactions | None = None
 ) -> dict[str, Score]:
     """Scores by gold document name, from the redacted copies in the case's folder `out`."""
-    ids = _ids(case_dir)
+    ids = document_ids(case_dir)
     redactions = redactions or placed_redactions(sample, case_dir, out)
     scores: dict[str, Score] = {}
     for gold in sample.documents:
@@ -97,7 +99,7 @@ def placed_redactions(sample: SampleCase, case_dir: Path, out: str = "out") -> R
     for record in records:
         if "redacted" in record["detail"]["outputs"].split(","):
             by_id.setdefault(record["subject"].split(".")[0], []).append(record)
-    ids = _ids(case_dir)
+    ids = document_ids(case_dir)
     return {
         gold.name: place_audited(gold, _as_read(case_dir, ids[gold.name]), by_id.get(ids[gold.name], ()))
         for gold in sample.documents
@@ -115,12 +117,15 @@ def score_presidio(sample: SampleCase, model: NerModel) -> dict[str, Score]:
     return scores
 
 
-def score_chronology(sample: SampleCase, case_dir: Path, out: str = "out") -> EventScore | None:
-    """The merged chronology's score, None when the profile made none or the sample has no gold events."""
+def score_chronology(
+    sample: SampleCase, case_dir: Path, out: str = "out"
+) -> tuple[EventScore | None, DuplicateScore | None]:
+    """The merged chronology's scores, None when the profile made none or the sample has no gold events."""
     path = case_dir / out / "chronology.json"
     if not path.is_file() or not sample.events:
-        return None
-    return score_events(sample.events, json.loads(path.read_text(encoding="utf-8")), _ids(case_dir))
+        return None, None
+    told, ids = json.loads(path.read_text(encoding="utf-8")), document_ids(case_dir)
+    return score_events(sample.events, told, ids), score_duplicates(sample.events, told, ids)
 
 
 def read_back(path: Path, doc_id: str) -> str:
@@ -129,7 +134,8 @@ def read_back(path: Path, doc_id: str) -> str:
     return "\n".join(b.text for b in reading_order(READERS[source.media](source).blocks))
 
 
-def _ids(case_dir: Path) -> dict[str, str]:
+def document_ids(case_dir: Path) -> dict[str, str]:
+    """The run's document ids by the gold documents' names."""
     return {Path(s.relative).stem: s.id for s in find_submitted(case_dir, {}, ())}
 
 

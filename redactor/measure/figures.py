@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from redactor.measure.bootstrap import interval
+from redactor.measure.duplicates import DuplicateScore
 from redactor.measure.events import EventScore
 from redactor.measure.identities import IdentityScore
 from redactor.measure.score import DIRECT, Score, add
@@ -35,9 +36,17 @@ def event_figures(events: EventScore | None) -> dict[str, Any] | None:
     return {
         "recall": round(events.recall, 4),
         "precision": round(events.precision, 4),
+        "date_error": round(events.date_error, 2),
         "recall_interval": [round(x, 4) for x in between] if between else None,
         **asdict(events),
     }
+
+
+def duplicate_figures(score: DuplicateScore | None) -> dict[str, Any] | None:
+    """Flags on events told by several agencies, None when the gold marks none."""
+    if score is None:
+        return None
+    return {"recall": round(score.recall, 4), "precision": round(score.precision, 4), **asdict(score)}
 
 
 def identity_figures(score: IdentityScore | None) -> dict[str, Any] | None:

@@ -20,21 +20,35 @@ def score_table(scores: Mapping[str, Any]) -> str:
     lines += [*_totals(scores["total"], plain["total"] if plain else None), ""]
     lines += [*_types(scores["types"], plain["types"] if plain else {}), ""]
     lines += _documents(scores)
-    who, events = scores.get("identities"), scores.get("events")
+    who = scores.get("identities")
     if who:
         lines.append("")
         lines.append(
             f"identities: B-cubed precision {who['precision']:.1%}, recall {who['recall']:.1%}, F1 {who['f1']:.1%} "
             f"over {who['mentions']} mentions of {who['people']} people"
         )
-    if events:
-        lines.append("")
-        lines.append(
-            f"chronology: {events['found']} of {events['total']} gold events found ({events['recall']:.1%}); "
-            f"{events['right']} of {events['judged']} rows tell one ({events['precision']:.1%}); "
-            f"{events['flagged']} rows flagged as told twice"
-        )
+    lines += _chronology(scores.get("events"), scores.get("duplicates"))
     return "\n".join(lines)
+
+
+def _chronology(events: Mapping[str, Any] | None, twice: Mapping[str, Any] | None) -> list[str]:
+    if not events:
+        return []
+    lines = [
+        "",
+        f"chronology: {events['found']} of {events['total']} gold events found, rightly dated and under their agency "
+        f"({events['recall']:.1%}); {events['cut']} of them with words replaced by labels",
+        f"  {events['misdated']} told under another date or none, mean date error {events['date_error']:.2f} days; "
+        f"{events['wrong_agency']} under another agency",
+        f"  {events['right']} of {events['judged']} rows tell a gold event ({events['precision']:.1%}); "
+        f"{events['repeats']} repeat one",
+    ]
+    if twice:
+        lines.append(
+            f"told by several agencies: {twice['hits']} of {twice['hits'] + twice['misses']} pairs flagged "
+            f"(recall {twice['recall']:.1%}, precision {twice['precision']:.1%}); {events['flagged']} rows flagged"
+        )
+    return lines
 
 
 def _totals(ours: Mapping[str, Any], plain: Mapping[str, Any] | None) -> list[str]:

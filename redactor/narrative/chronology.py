@@ -25,7 +25,7 @@ FLAGS = {
     "duplicate": "Possibly entered twice by the same agency",
     "outside-scope": "Outside the period under review",
     "date-inferred": "The year or the day was taken from the context",
-    "date-carried": "The date was taken from the row above",
+    "date-carried": "The date was taken from what stands above the entry",
     "date-unsure": "The date is approximate in the source",
     "date-us-format": "The date was written month first",
     "date-serial": "The date was a spreadsheet number",

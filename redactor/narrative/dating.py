@@ -16,6 +16,8 @@ _YEARS_CELL = re.compile(r"\W*((?:19|20)\d\d)\s?(?:[-\u2013/]|to)\s?((?:19|20)?\
 _SERIAL = re.compile(r"\s*(3\d{4}|4\d{4})(?:\.\d+)?\s*")
 _MIDNIGHT = re.compile(r"[ T]00:00(?::00)?(?:\.0+)?$")
 _DAY_ZERO = dt.date(1899, 12, 30)
+_BROKEN_DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d\d)|(?:19|20)\d\d-\d\d-\d\d")
+_BROKEN_TIME = re.compile(r"\d{1,2}[:.]\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,10 @@ def leading(text: str, at: int, matches: tuple[DateMatch, ...]) -> Dated | None:
 def of_cell(text: str, context: DateContext) -> Dated | None:
     """What a cell of a date column says, None when it holds no date (empty, "not known", a time alone)."""
     tidy = _MIDNIGHT.sub("", text.rstrip())
+    whole = re.sub(r"\s*\n\s*", "", tidy)
+    if whole != tidy and _BROKEN_DATE.fullmatch(whole):
+        read = of_cell(whole, context)
+        return replace(read, start=0, end=len(tidy), after=len(tidy)) if read is not None else None
     serial = _SERIAL.fullmatch(tidy)
     if serial:
         day = (_DAY_ZERO + dt.timedelta(int(serial[1]))).isoformat()
@@ -105,5 +111,8 @@ def with_end(first: Dated, last: Dated | None) -> When:
 
 
 def time_of_cell(text: str) -> str:
-    """HH:MM of a time cell, "" when it holds none."""
+    """HH:MM of a time cell, "" when it holds none. A narrow column may break a time or a date within a number."""
+    whole = re.sub(r"\s*\n\s*", "", text.strip())
+    if _BROKEN_TIME.fullmatch(whole):
+        return whole_time(whole)
     return whole_time(text.partition("\n")[0]) if text.strip() else ""

@@ -148,6 +148,6 @@ def _last_end(lines: Sequence[Line], block: Block) -> int:
 def _trimmed(block: Block, start: int, end: int) -> Span | None:
     """The span without leading punctuation and surrounding space, None when nothing is left."""
     text = block.text[start:end]
-    lead = len(text) - len(text.lstrip(" \t\n.,;:-\u2013)|"))
+    lead = len(text) - len(text.lstrip(" \t\n.,;:-\u2013)|]"))
     body = text[lead:].rstrip()
     return Span(block.id, start + lead, start + lead + len(body)) if body else None

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping as MappingType
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from redactor.model.document import Block, Document
-from redactor.model.event import ChronologyEvent
+from redactor.model.event import ChronologyEvent, When
 from redactor.model.mention import Kind, Mention
 from redactor.model.spans import Span
 from redactor.narrative.cells import tells
@@ -18,22 +17,17 @@ from redactor.narrative.entries import entry_events
 from redactor.narrative.heads import form_day
 from redactor.narrative.layout import DocumentKind, Prose, Table, document_kind, is_heading, reference, segments
 from redactor.narrative.mapping import Mapped, map_table
-from redactor.narrative.sentences import sentence_events
+from redactor.narrative.minutes import minutes_events
+from redactor.narrative.sentences import CLOCK, is_birth, sentence_events
 from redactor.narrative.tables import table_events
 from redactor.text.dates import DateContext, find_dates
+from redactor.text.dates_time import find_time
 
-_MEETING_DATE = re.compile(
-    r"(?im)^\s*(?:date(?:\s(?:of\smeeting|and\stime))?|held(?:\son)?|meeting\s(?:date|held(?:\son)?))\s*[:\-]?\s*"
-)
-_OPENING = 3
 _LONG_CELL = 150
 _SHORT_TAIL = 90
 """A paragraph that ends so soon after its date goes on in the next one, when that one names no day."""
 _SPARSE = 0.4
 """Dated entries that make up a smaller part of a document's prose than this are less certain to be a record."""
-_DECISIONS = re.compile(
-    r"(?i)^\W*(?:\d+\.?\s)?(?:decisions?|outcomes?|actions?(?:\sagreed)?|agreed\sactions?|recommendations?|plan)\b"
-)
 
 
 def find_events(
@@ -55,11 +49,12 @@ def find_events(
     found: list[ChronologyEvent] = []
     before: Mapped | None = None
     form: _FormDay | None = None
+    day = entered = ""
     for segment in segments(document):
         if isinstance(segment, Table):
             mapped = map_table(segment, columns or {}, before)
             if mapped is not None:
-                events, last = table_events(document, segment, mapped, known)
+                events, last = table_events(document, segment, mapped, known, form.dated.when.earliest if form else day)
                 before = mapped
                 found.extend(events)
                 known = replace(known, previous=last)
@@ -69,12 +64,33 @@ def find_events(
                 found.extend(events)
                 known = replace(known, previous=last)
         else:
-            events, last = _prose(document, segment, known, born, kind, form)
+            events, last = _prose(document, segment, known, born, kind, form, entered)
+            entered = next((e.when.latest for e in reversed(events) if e.when.precision == "day"), "")
             found.extend(events)
             known, form = replace(known, previous=last), None
+            day = _last_day(segment, known, born)
     if kind is DocumentKind.MINUTES:
-        found.extend(_meeting(document, known))
+        found.extend(minutes_events(document, known, born))
     return tuple(replace(e, id=f"{document.id}.e{n:04d}") for n, e in enumerate(found, 1))
+
+
+@dataclass(frozen=True, slots=True)
+class _Running:
+    """The day that paragraphs without one belong to: `sure` where a form's label gives it ("Call received: 3/4/21").
+
+    Where only the entry above gives it, a paragraph must tell a clock time to belong to its day.
+    """
+
+    day: str
+    sure: bool = False
+
+    def holds(self, block: Block, context: DateContext) -> bool:
+        """Whether the paragraph belongs to the day: it tells something and names no day itself."""
+        if not self.day or is_heading(block) or not tells(block.text):
+            return False
+        if not self.sure and not CLOCK.search(block.text):
+            return False
+        return not any(m.identifying for m in find_dates(block.text, context))
 
 
 def _prose(
@@ -84,6 +100,7 @@ def _prose(
     born: Sequence[Span],
     kind: DocumentKind,
     form: _FormDay | None,
+    day: str,
 ) -> tuple[list[ChronologyEvent], str]:
     if kind is DocumentKind.REPORT:
         return sentence_events(document, prose.blocks, context, born)
@@ -92,12 +109,13 @@ def _prose(
     events, last = entry_events(document, prose.blocks, context, born, form.dated.when.earliest if form else "")
     if form is not None:
         events = [*_told_below(document, prose, form, events), *events]
-    loose, last = _between(document, prose, (context, last), born, events)
+    running = _Running(form.dated.when.earliest, sure=True) if form else _Running(day)
+    loose, last = _between(document, prose, (context, last), born, events, running)
     told = sum(len(s) for e in events for s in (*e.text_spans, *e.date_spans))
     if told < _SPARSE * sum(len(b.text) for b in prose.blocks):
         events = [replace(e, certainty=0.7) for e in events]
     place = {b.id: n for n, b in enumerate(prose.blocks)}
-    return sorted([*events, *loose], key=lambda e: place.get(e.date_spans[0].block_id, -1)), last
+    return sorted([*events, *loose], key=lambda e: place.get((e.date_spans or e.text_spans)[0].block_id, -1)), last
 
 
 def _between(
@@ -106,8 +124,12 @@ def _between(
     known: tuple[DateContext, str],
     born: Sequence[Span],
     events: Sequence[ChronologyEvent],
+    running: _Running,
 ) -> tuple[list[ChronologyEvent], str]:
-    """Dated sentences of the paragraphs that belong to no entry: letters, statements, a form's own narrative."""
+    """Dated sentences of the paragraphs that belong to no entry: letters, statements, a form's own narrative.
+
+    Paragraphs that tell something and name no day are of the running day, see `_Running`.
+    """
     context, last = known
     covered = {s.block_id for e in events for s in (*e.text_spans, *e.date_spans)}
     latest = {s.block_id: e.when.earliest for e in events if e.when.earliest for s in e.date_spans}
@@ -115,13 +137,42 @@ def _between(
     for n, block in enumerate(prose.blocks):
         if block.id in covered:
             context = replace(context, previous=latest.get(block.id, context.previous))
+            running = _Running(latest[block.id]) if block.id in latest else running
             continue
+        labelled = next((day for line in block.text.split("\n") if (day := form_day(line, context))), "")
+        running = _Running(labelled, sure=True) if labelled else running
         found, previous = sentence_events(document, (block,), context, born, loose=True)
         if found and len(block.text) - found[-1].date_spans[0].end <= _SHORT_TAIL:
             found[-1] = _gone_on(found[-1], [b for b in prose.blocks[n + 1 : n + 2] if b.id not in covered])
+        if found and found[-1].when.latest != running.day:
+            running = _Running(found[-1].when.latest)
+        elif not found and not labelled and running.holds(block, context):
+            _carry(document, block, running.day, out, prose.blocks[n - 1] if n else None)
         out.extend(found)
         context = replace(context, previous=previous)
     return out, context.previous if prose.blocks and prose.blocks[-1].id not in covered else last
+
+
+def _carry(document: Document, block: Block, day: str, out: list[ChronologyEvent], above: Block | None) -> None:
+    """Tell a paragraph on the day, together with the paragraph above when that is told on the day too."""
+    span = Span(block.id, 0, len(block.text))
+    last = out[-1] if out else None
+    if (
+        last
+        and above
+        and not last.date_spans
+        and last.text_spans[-1].block_id == above.id
+        and last.when.earliest == day
+    ):
+        out[-1] = replace(last, text_spans=(*last.text_spans, span), columns=(*last.columns, ""))
+        return
+    time = find_time(block.text, 0, 4)[0]
+    out.append(
+        ChronologyEvent(
+            "", document.id, document.agency, When(day, day, "day", time), (), (span,), ("",),
+            reference(document, block), 0.6, ("date-carried",),
+        )
+    )  # fmt: skip
 
 
 def _gone_on(event: ChronologyEvent, after: Sequence[Block]) -> ChronologyEvent:
@@ -174,6 +225,16 @@ def _form_day(table: Table, context: DateContext) -> _FormDay | None:
     return None
 
 
+def _last_day(prose: Prose, context: DateContext, born: Sequence[Span]) -> str:
+    """The last day that a run of paragraphs names, "" for none: that of a table of times below it."""
+    for block in reversed(prose.blocks):
+        days = [m for m in find_dates(block.text, context) if m.identifying and m.precision == "day" and m.earliest]
+        days = [m for m in days if not m.born and not is_birth(block, m, born)]
+        if days:
+            return days[-1].earliest
+    return ""
+
+
 def _told_below(
     document: Document, prose: Prose, form: _FormDay, events: Sequence[ChronologyEvent]
 ) -> list[ChronologyEvent]:
@@ -204,46 +265,3 @@ def _first_date(document: Document) -> str:
                     return match.earliest
                 loose = loose or match.earliest
     return loose
-
-
-def _meeting(document: Document, context: DateContext) -> list[ChronologyEvent]:
-    """Minutes tell one event: the meeting, on its date, with what was decided."""
-    blocks = [b for b in document.blocks if not b.removed and b.cell is None]
-    title = next((b for b in blocks if is_heading(b)), None)
-    place = _meeting_date(blocks, context)
-    if title is None or place is None:
-        return []
-    block, dated = place
-    spans = [Span(title.id, 0, len(title.text))]
-    spans.extend(Span(b.id, 0, len(b.text)) for b in _decisions(blocks))
-    columns = ("event", *("action" for _ in spans[1:]))
-    date_span = Span(block.id, dated.start, dated.end)
-    source = reference(document, block)
-    return [
-        ChronologyEvent(
-            "", document.id, document.agency, dated.when, (date_span,), tuple(spans), columns, source, 0.8, dated.flags
-        )
-    ]
-
-
-def _meeting_date(blocks: Sequence[Block], context: DateContext) -> tuple[Block, Dated] | None:
-    """The date behind a label ("Date:", "Held:"), else one that opens a line of the first paragraphs."""
-    labelled = ((b, m.end()) for b in blocks if (m := _MEETING_DATE.search(b.text)) is not None)
-    opening = ((b, 0) for b in [b for b in blocks if not is_heading(b)][:_OPENING])
-    for block, at in (*labelled, *opening):
-        matches = tuple(m for m in find_dates(block.text, context) if m.identifying and not m.born)
-        dated = leading(block.text, at, matches)
-        if dated is not None and dated.start - at <= 2:
-            return block, dated
-    return None
-
-
-def _decisions(blocks: Sequence[Block]) -> list[Block]:
-    out: list[Block] = []
-    inside = False
-    for block in blocks:
-        if is_heading(block):
-            inside = bool(_DECISIONS.match(block.text))
-        elif inside and not re.match(r"(?i)\s*signed", block.text):
-            out.append(block)
-    return out

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from redactor.model.document import Block, BlockKind
 from redactor.model.event import When
 from redactor.model.spans import Span
+from redactor.narrative.cells import tells
 from redactor.narrative.dating import Dated, leading
 from redactor.text.dates import DateContext, find_dates
 from redactor.text.dates_time import find_time
@@ -22,9 +23,9 @@ _LOG_WORD = (
     r"(?:entry|contact|visit)"
 )
 _PREFIX = re.compile(
-    rf"(?i)[\W\d]{{0,8}}(?:(?:{_LOG_WORD})\b[^.\n]{{0,60}}?(?:\bof|\bon|\bdated|[:,\-\u2013]|\d|"
+    rf"(?i)(?:\(?[a-z]{{1,3}}[.)]\s)?[\W\d]{{0,8}}(?:(?:{_LOG_WORD})\b[^.\n]{{0,60}}?(?:\bof|\bon|\bdated|[:,\-\u2013]|\d|"
     rf"\s)\s*)?(?:on\s)?"
-    r"(?:(?:w\s?/\s?[cbe]|w[cbe]|wk|week\s(?:commencing|beginning|ending|of))\s)?\W{0,3}"
+    r"(?:(?:w\s?/\s?[cbe]|w[cbe]|wk(?:\sof)?|week\s(?:commencing|beginning|ending|of))\s)?\W{0,3}"
 )
 _REFERENCE = re.compile(
     r"(?=[^a-z]*\d)[A-Z0-9][A-Z0-9/.,#*()\- ]{1,40}?[\s:\-]+"
@@ -37,7 +38,8 @@ _REPORTING = re.compile(r"(?i)(?:date|date of (?:entry|contact|visit))\s*:\s*")
 _NOT_ENTRY = re.compile(
     r"(?i)\s*(?:printed|report(?:ed)? (?:run|generated|date)|signed|period|d\.?o\.?b|date of (?:birth|death|"
     r"report|meeting|conference|issue|request)|"
-    r"version|produced|exported|typed|dictated|review date|next|edd|born|to be|due|author|prepared|meeting date|venue|"
+    r"version|produced|exported|typed|dictated|review date|next|date of (?:the )?next|edd|"
+    r"born|to be|due|author|prepared|meeting date|venue|"
     r"date\s?:.{0,80}\bsigned)\b"
 )
 _RUNS_ON = re.compile(
@@ -65,8 +67,9 @@ _TIME_LINE = re.compile(
     r"(?i)\s*(?:[01]?\d|2[0-3])[:.]?[0-5]\d(?:\s?(?:hrs?|h))?\s*[:\-\u2013]?\s+(?=.*[a-z]{3}).{12,}"
 )
 _FORM_DAY = re.compile(
-    r"(?i)\W{0,3}(?:call|incident|attendance|arrival|admission|event|visit|shift|job)?\s?date"
-    r"(?:\s?(?:/|and|&)\s?time)?(?:\sof\s(?:the\s)?(?:call|incident|attendance|arrival|admission|visit|shift))?\s*[:\-]?\s*"
+    r"(?i)\W{0,3}(?:(?:call|incident|attendance|arrival|admission|event|visit|shift|job)?\s?date"
+    r"(?:\s?(?:/|and|&)\s?time)?(?:\sof\s(?:the\s)?(?:call|incident|attendance|arrival|admission|visit|shift))?|"
+    r"(?:call|job|999)\s(?:received|taken|made)(?:\sat)?|arrival|arrived|time of call)\s*[:\-]?\s*"
 )
 _CHAT = re.compile(
     r"(?i)\s*(?:\[(?=[^\]]*\d[:.]\d\d)[^\]]{12,26}\]|\d{1,2}[/.]\d{1,2}[/.]\d{2,4},?\s\d{1,2}[:.]\d\d(?:[:.]\d\d)?"
@@ -219,12 +222,13 @@ def _entry_date(line: Line, state: State) -> Dated | None:
     if first is None or not first.identifying:
         return None
     prefix = head[: first.start]
+    near = abs(int(first.earliest[:4] or 0) - int(state.context.previous[:4] or 0)) <= 1
     if prefix.strip(" \t?([-\u2022*\u2013.") and not (_PREFIX.fullmatch(prefix) or _REFERENCE.fullmatch(prefix)):
         return None
     if any(
         s.block_id == line.block.id and s.start < line.start + first.end and line.start + first.start < s.end
         for s in state.born
-    ) and not _TIME_AFTER.match(head, first.end):
+    ) and not (_TIME_AFTER.match(head, first.end) or _tells_after(head, prefix, first.end, near=near)):
         return None
     dated = leading(head, first.start, matches)
     if dated is not None and not line.free and not _CLEAR_AFTER.match(head, dated.end):
@@ -236,6 +240,11 @@ def _entry_date(line: Line, state: State) -> Dated | None:
         time, _, end = find_time(prefix.strip() + " ", 0, 1) if prefix[:1].isdigit() else ("", 0, 0)
         dated = replace(dated, when=replace(dated.when, time=time)) if end else dated
     return dated
+
+
+def _tells_after(head: str, prefix: str, end: int, *, near: bool) -> bool:
+    """Whether a date that is also somebody's birth opens an entry: it leads the line, and what follows tells."""
+    return near and not prefix.strip() and bool(_CLEAR_AFTER.match(head, end)) and tells(head[end:])
 
 
 def _reads_as_entry(line: Line, head: str, prefix: str, dated: Dated) -> bool:

@@ -10,7 +10,19 @@ from enum import StrEnum
 from redactor.model.document import Block, BlockKind, Document
 from redactor.narrative.wordlists import holds, sections
 
-_PROSE = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.HEADING, BlockKind.TEXT_BOX, BlockKind.FORM_FIELD)
+PROSE = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.HEADING, BlockKind.TEXT_BOX, BlockKind.FORM_FIELD)
+"""Kinds of blocks that are read as running text."""
+_MINUTES_HEAD = tuple(
+    re.compile(rf"(?im)^\W*(?:{words})")
+    for words in (
+        r"chair(?:ed by|person)?\s*[:\-]",
+        r"(?:minutes|minute taker|minuted by|notes? (?:by|taker))\s*[:\-]",
+        r"(?:present|in attendance|attend(?:ees|ance|ed)|apologies|those present)\s*(?:[:\-]|$)",
+        r"(?:held|date|time|venue|place|location|at)\s*[:\-]",
+    )
+)
+_TOP = 30
+"""Blocks at the top of a document in which the head of minutes stands."""
 _FORM_LINE = re.compile(
     r"(?i)\s*(?:patient|name|surname|first names?|forenames?|d\.?o\.?b\.?|date of birth|nhs(?:\sno)?|address|tel|"
     r"mob(?:ile)?|usual gp|"
@@ -77,7 +89,7 @@ def segments(document: Document) -> Iterator[Table | Prose]:
                 yield Prose(tuple(prose))
                 prose = []
             cells.append(block)
-        elif block.kind in _PROSE:
+        elif block.kind in PROSE:
             if cells:
                 number += 1
                 yield _table(number, cells, heading)
@@ -130,11 +142,14 @@ def section_of(heading: str) -> str:
 
 
 def document_kind(document: Document) -> DocumentKind:
-    """What kind of document this is, by its title and its headings."""
+    """What kind of document this is, by its title, its headings and the head that minutes have."""
     headings = [b.text for b in document.blocks if not b.removed and b.cell is None and is_heading(b)]
     title = " ".join(headings[:2])
     found = {section_of(h) for h in headings} - {"", "other"}
     if holds(title, sections().minutes):
+        return DocumentKind.MINUTES
+    top = "\n".join(b.text for b in document.blocks[:_TOP] if not b.removed and b.cell is None)
+    if sum(bool(words.search(top)) for words in _MINUTES_HEAD) >= 3:
         return DocumentKind.MINUTES
     if holds(title, sections().titles) or len(found & {"analysis", "lessons", "recommendations", "good_practice"}) >= 2:
         return DocumentKind.REPORT

@@ -16,7 +16,8 @@ from redactor.narrative.wordlists import columns, holds, is_not_when, plain, rol
 
 ORDERING = ("date", "end_date", "time", "end_time", "year", "number")
 """Roles whose cells say when or in which order, and tell nothing."""
-_TELLING = ("event", "action", "comment")
+TELLING = ("event", "action", "comment")
+"""Roles whose cells tell what happened."""
 _LATER = re.compile(r"(?i)record|enter|entry|logged|added|created|report|typed|saved")
 _HEADER_ROWS = 8
 _FORM_ROWS = 40
@@ -107,7 +108,8 @@ def _below_form(rows: Sequence[Row], override: Mapping[str, str]) -> int:
     """A header row under a form of labels and values on the same sheet (name, address, ...); -1 for none."""
     for at, row in enumerate(rows[:_FORM_ROWS]):
         named = {role_of(row.text(c), override) for c in row.cells}
-        if {"date", "event"} <= named and at and len(row.cells) >= 3:
+        marked = row.header and "date" in named
+        if (marked or {"date", "event"} <= named) and at and len(row.cells) >= 3:
             return at if all(len(above.cells) <= 2 for above in rows[:at]) else -1
     return -1
 
@@ -122,9 +124,9 @@ def _by_looks(rows: Sequence[Row]) -> int:
 
 
 def _roles(shape: _Shape, *, given: bool) -> dict[int, str] | None:
-    """The role of each column; None when no column of days or none that tells something is found."""
+    """The role of each column; None when no column of days or times or none that tells something is found."""
     when = _when(shape, given=given)
-    if when is None:
+    if when is None and not _is_timed(shape):
         return None
     roles: dict[int, str] = {}
     seen: set[str] = {"date"}
@@ -134,11 +136,17 @@ def _roles(shape: _Shape, *, given: bool) -> dict[int, str] | None:
         roles[column.number] = role
     by_number = {c.number: c for c in shape.columns}
     _demote(roles, by_number)
-    if not any(role in _TELLING and by_number[n].worded for n, role in roles.items()):
+    if not any(role in TELLING and by_number[n].worded for n, role in roles.items()):
         best = _most_telling(c for c in shape.columns if roles[c.number] not in ORDERING)
         if best is not None:
             roles[best.number] = "event"
     return roles
+
+
+def _is_timed(shape: _Shape) -> bool:
+    """Whether a table without days has a column of clock times: a sheet or a log of one day, which its form tells."""
+    named = [c for c in shape.columns if shape.named.get(c.number) == "time" or not shape.named.get(c.number)]
+    return any(c.timed >= 2 and c.timed * 3 >= 2 * c.filled for c in named)
 
 
 def _demote(roles: dict[int, str], columns_by: Mapping[int, Column]) -> None:
@@ -201,7 +209,9 @@ def _most_telling(found: Iterable[Column]) -> Column | None:
 
 def _is_chronology(table: Table, shape: _Shape, roles: Mapping[int, str]) -> bool:
     """Whether enough rows tell something that happened. The more the headings say against it, the more must."""
-    when = next(c for c in shape.columns if roles[c.number] == "date")
+    when = next((c for c in shape.columns if roles[c.number] == "date"), None)
+    if when is None:
+        return _is_log_of_a_day(table, shape, roles)
     clear = shape.named.get(when.number) == "date" and "event" in shape.named.values()
     headings = {plain(c.heading) for c in shape.columns}
     rows = sum(is_full(r) for r in shape.rows)
@@ -221,11 +231,19 @@ def _is_chronology(table: Table, shape: _Shape, roles: Mapping[int, str]) -> boo
     if clear:
         return any(c.worded * 3 >= c.filled > 0 for c in texts) or when.led > 0
     if shape.named.get(when.number) == "date" and any(
-        roles[c.number] in _TELLING and shape.named.get(c.number) in _TELLING and c.worded * 2 >= c.filled > 0
+        roles[c.number] in TELLING and shape.named.get(c.number) in TELLING and c.worded * 2 >= c.filled > 0
         for c in texts
     ):
         return rows >= 3 or told >= 0.4
     return told >= 0.4
+
+
+def _is_log_of_a_day(table: Table, shape: _Shape, roles: Mapping[int, str]) -> bool:
+    """A table of times is a chronology when most rows tell something and no heading says that it is something else."""
+    headings = {plain(c.heading) for c in shape.columns}
+    told = max((c.telling for c in shape.columns if roles[c.number] not in ORDERING), default=0)
+    other = headings & (columns().plan | columns().not_chronology) or len(headings & columns().chart) >= 2
+    return not other and not holds(table.under, columns().not_under) and told * 5 >= 2 * len(shape.rows)
 
 
 def _sets_tasks(shape: _Shape, roles: Mapping[int, str], when: Column) -> bool:

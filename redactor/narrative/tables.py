@@ -16,7 +16,7 @@ from redactor.model.spans import Span
 from redactor.narrative.cells import beyond_date, beyond_time, is_date
 from redactor.narrative.dating import UNKNOWN, Dated, of_cell, time_of_cell, with_end
 from redactor.narrative.layout import Row, Table, reference
-from redactor.narrative.mapping import ORDERING, Mapped
+from redactor.narrative.mapping import ORDERING, TELLING, Mapped
 from redactor.narrative.wordlists import columns
 from redactor.text.dates import DateContext, find_dates
 
@@ -25,11 +25,14 @@ _LONGEST_PERIOD = 50
 
 
 def table_events(
-    document: Document, table: Table, mapped: Mapped, context: DateContext
+    document: Document, table: Table, mapped: Mapped, context: DateContext, day: str = ""
 ) -> tuple[list[ChronologyEvent], str]:
-    """The events of a mapped table in row order, and the last date for what follows in the document."""
+    """The events of a mapped table in row order, and the last date for what follows in the document.
+
+    `day` is the ISO day of a table that tells times only.
+    """
     events: list[ChronologyEvent] = []
-    carried: Dated | None = None
+    carried = Dated(When(day, day, "day"), 0, 0, 0) if day and "date" not in mapped.roles.values() else None
     for row in mapped.rows:
         if is_heading_row(row, mapped):
             period = _period(row)
@@ -37,8 +40,19 @@ def table_events(
                 context, carried = replace(context, previous=period), None
             continue
         event, carried, context = _row_event((document, table, row), mapped, carried, context)
+        if "date" not in mapped.roles.values() and events and carried is not None:
+            event, carried = _past_midnight(event, carried, events[-1].when.time)
         events.append(event)
     return events, context.previous
+
+
+def _past_midnight(event: ChronologyEvent, carried: Dated, before: str) -> tuple[ChronologyEvent, Dated]:
+    """The row, on the next day when its time follows one of the evening and is one of the night."""
+    if not (before >= "18:00" and "" < event.when.time < "08:00"):
+        return event, carried
+    day = (dt.date.fromisoformat(carried.when.earliest) + dt.timedelta(1)).isoformat()
+    carried = replace(carried, when=When(day, day, "day"))
+    return replace(event, when=replace(carried.when, time=event.when.time)), carried
 
 
 def is_heading_row(row: Row, mapped: Mapped) -> bool:
@@ -81,7 +95,7 @@ def _row_event(
     year = row.text(by_role["year"]) if "year" in by_role else ""
     if re.fullmatch(r"(?:19|20)\d\d", year):
         context = replace(context, previous=f"{year}-07-01")
-    told = row.text(by_role["date"])
+    told = row.text(by_role["date"]) if "date" in by_role else ""
     found = of_cell(told, context) if told else None
     flags: tuple[str, ...] = ()
     if found is not None:
@@ -90,7 +104,7 @@ def _row_event(
         flags, date_blocks = ("date-carried",), ()
     end = of_cell(row.text(by_role["end_date"]), context) if "end_date" in by_role else None
     when = UNKNOWN
-    alone = sum(bool(row.text(c)) for c in row.cells) == 1 and len(mapped.roles) > 2
+    alone = _is_remark(row, mapped)
     source = found or (carried if _may_carry(told) and not alone else None)
     if source is not None and source.when.earliest:
         when = with_end(source, end)
@@ -104,6 +118,14 @@ def _row_event(
         flags=tuple(dict.fromkeys([*flags, *_note_flag(row, by_role)])),
     )  # fmt: skip
     return event, carried, context
+
+
+def _is_remark(row: Row, mapped: Mapped) -> bool:
+    """Whether a row holds one cell only, which isn't one of the columns that tell: a remark across the table."""
+    filled = [c for c in row.cells if row.text(c)]
+    if len(filled) != 1 or len(mapped.roles) <= 2:
+        return False
+    return filled[0] == min(mapped.roles) or mapped.roles.get(filled[0]) not in TELLING
 
 
 def _may_carry(told: str) -> bool:

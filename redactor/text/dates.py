@@ -23,7 +23,7 @@ _WORTH_A_LOOK = re.compile(
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))|(?i:chinese|lunar|tuesday|wednesday|sunday|monday)"
 )
 _WEEK = re.compile(
-    r"(?i)(?:\bw\s?/\s?([cbe])\.?|\bweek\s(commencing|beginning|starting|ending|of)|\b(w[bce])\b)[:\s]*(?:the\s|on\s)?$"
+    r"(?i)(?:\bw\s?/\s?([cbe])\.?|\b(?:week|wk)\.?\s(commencing|beginning|starting|ending|of|com)\.?|\b(w[bce])\b)[:\s]*(?:the\s|on\s)?$"
 )
 _UNSURE = re.compile(
     r"(?i)(?:\?\s?|\bapprox(?:imately|\.)?\s|\bcirca\s|\bc\.\s?|~\s?|\babout\s|\baround\s|\bon\sor\saround\s)$"

@@ -10,9 +10,10 @@ import pytest
 
 from redactor.measure.build import SampleCase, load_sample
 from redactor.measure.chart import Figure, ceiling, chart
+from redactor.measure.duplicates import DuplicateScore
 from redactor.measure.events import score_events
 from redactor.measure.excerpts import excerpt
-from redactor.measure.figures import event_figures, figures
+from redactor.measure.figures import duplicate_figures, event_figures, figures
 from redactor.measure.page import render_page
 from redactor.measure.score import Score, score_document
 from redactor.measure.table import score_table
@@ -41,6 +42,7 @@ def _scores(sample: SampleCase, *, plain: bool) -> dict[str, Any]:
         **figures(_scored(sample)),
         "identities": None,
         "events": event_figures(told),
+        "duplicates": duplicate_figures(DuplicateScore(3, 1, 0)),
         "presidio": figures(clear) if plain else None,
     }
 

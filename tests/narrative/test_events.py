@@ -143,20 +143,53 @@ def test_a_form_dates_the_narrative_below_it() -> None:
     assert told(doc, events[0]) == "Narrative: a child was found by a neighbour."
 
 
-def test_minutes_tell_one_meeting() -> None:
+def test_minutes_tell_the_meeting_and_what_was_told_there() -> None:
     doc = document(
         "# Strategy Meeting Minutes",
         "Date: Wednesday 13 March 2019, 10.00am\nVenue: Room 2",
+        "Chair: A. Example",
         "# Information shared",
-        "12 March: bruise seen.",
+        "- 12 March: a bruise was seen by the nurse.",
+        "Police: nobody had been asked about the dog.",
+        "Home visit to be made on 20 March by two workers.",
         "# Decisions",
         "- Joint enquiry.",
         "- Medical today.",
         "Signed: A. Example",
     )
+    meeting, seen = find_events(doc, ())
+    assert (meeting.when.earliest, meeting.when.time) == ("2019-03-13", "10:00")
+    assert told(doc, meeting).startswith(
+        "Strategy Meeting Minutes | 12 March: a bruise was seen by the nurse. | Police:"
+    )
+    assert told(doc, meeting).endswith("Joint enquiry. | Medical today.") and "Chair" not in told(doc, meeting)
+    assert meeting.columns == ("event", "event", "event", "event", "action", "action")
+    assert (seen.when.earliest, seen.certainty) == ("2019-03-12", 0.5)
+    assert told(doc, seen) == "12 March: a bruise was seen by the nurse."
+
+
+def test_a_meeting_that_was_reconvened_is_an_event_on_each_day() -> None:
+    doc = document(
+        "# Strategy discussion",
+        "Held: 19 January 2024, 14:00. Reconvened 22 January, 10:00.",
+        "# Information shared",
+        "Fire: no alarm was found in the home.",
+        "# Reconvened 22nd",
+        "- Grandparents were assessed as suitable.",
+    )
+    first, second = find_events(doc, ())
+    assert dates([first, second]) == ["2024-01-19 14:00", "2024-01-22"]
+    assert told(doc, first) == "Strategy discussion | Fire: no alarm was found in the home."
+    assert told(doc, second) == "Reconvened 22nd | Grandparents were assessed as suitable."
+
+
+def test_minutes_are_known_by_their_head() -> None:
+    head = ["# Child Exploitation Panel", "Wednesday 23rd of November 2022, 10.00 to 12.15", "Chair: A. Example"]
+    talk = "Housing: the flat was let to somebody else."
+    doc = document(*head, "Minutes: B. Example", "Present\nA. Example, chair", talk)
     (event,) = find_events(doc, ())
-    assert (event.when.earliest, event.when.time) == ("2019-03-13", "10:00")
-    assert told(doc, event) == "Strategy Meeting Minutes | Joint enquiry. | Medical today."
+    assert dates([event]) == ["2022-11-23 10:00"]
+    assert told(doc, event) == f"Child Exploitation Panel | {talk}"
 
 
 def test_the_scope_gives_the_year_when_nothing_else_does() -> None:
@@ -196,3 +229,25 @@ def test_entries_in_a_document_that_is_mostly_something_else_are_less_certain() 
     prose = "The young person talked at length about school, about home and about what he wanted to happen next. " * 4
     doc = document("# Interview", prose, "29/9/22 22:14 from a friend: see you")
     assert [e.certainty for e in find_events(doc, ())] == [0.7]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        (
+            "The nurse's letter of 10 January 2024 was received on 17 Jan and read on 23 Jan.",
+            ["2024-01-17", "2024-01-23"],
+        ),
+        ("I will mark the case closed on 31/12/2024 when the tenant has gone.", []),
+        ("Members: A, B and C, who was asked later (added 21/07/2024)", []),
+        ("EXAMPLE, ADAM 02/08/2006 PNC 22/184406A and SAMPLE, JOHN (father, same name) 19/01/1981", []),
+        ("He was seen at home. Reporting officer 1042 Example to the sergeant 3/12/24", []),
+        ("Written by hand and read over to her. Date: Sunday 18th February 2024", []),
+        ("Yours sincerely,\nA. Example, who was on call\nDictated 01-03-23, typed by PA", []),
+        ("It was agreed? No. He came back on 3 May 2024 and was fed.", ["2024-05-03"]),
+        ("(b) She telephoned to offer him a home on 29 June 2023 and was told to wait.", ["2023-06-29"]),
+        ("12 March 2023. The discharge letter was received, read Monday 13th.", ["2023-03-12"]),
+    ],
+)
+def test_dates_in_loose_prose_on_which_something_happened(text: str, days: list[str]) -> None:
+    assert dates(find_events(document("# Statement", "Dear colleague,", text), ())) == days

@@ -103,11 +103,15 @@ def test_bullets_of_a_report_that_begin_with_a_date() -> None:
         "# Individual Management Review",
         "# Summary of involvement",
         "- 12 March 2024: she was seen at clinic.",
-        "- Staff spoke of 14 March 2024 as busy.",
+        "- The school rang on 14 March 2024 and was told to wait.",
+        "- Weekly visits, see the plan of 2 April 2024",
+        "# Good practice",
+        "- The nurse went back on 15 March 2024 and was let in.",
+        "- Visits: 16 March 2024",
         "# Recommendations",
         "- 1 May 2024: report back.",
     )
-    assert dates(find_events(doc, ())) == ["2024-03-12"]
+    assert dates(find_events(doc, ())) == ["2024-03-12", "2024-03-14", "2024-03-15"]
 
 
 @pytest.mark.parametrize(
@@ -137,7 +141,8 @@ def test_a_date_behind_a_label_opens_an_entry(label: str) -> None:
 
 def test_a_plain_label_opens_entries_where_it_repeats() -> None:
     form = ["Date: 12/03/2024", "Present: AB, CD", "We spoke of the move."]
-    assert find_events(document(*form), ()) == ()
+    (event,) = find_events(document(*form), ())
+    assert (dates([event]), event.flags) == (["2024-03-12"], ("date-carried",))
     again = ["Date: 19/03/2024", "Present: AB", "No progress."]
     assert dates(find_events(document(*form, *again), ())) == ["2024-03-12", "2024-03-19"]
 
