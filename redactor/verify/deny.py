@@ -67,8 +67,11 @@ class DenyList:
                 found.append((m.start(), m.end(), *known))
         taken = {at for start, end, _, _ in found for at in range(start, end)}
         cased = fold(text, case=False).text if _INNER.search(text) else folded.text
-        others = (*self._joined(cased, tokens), *self._spaced(folded.text))
-        for start, end, kind, entity in (*found, *(h for h in others if taken.isdisjoint(range(h[0], h[1])))):
+        for hit in (*self._joined(cased, tokens), *self._spaced(folded.text)):
+            if taken.isdisjoint(range(*hit[:2])):
+                taken.update(range(*hit[:2]))
+                found.append(hit)
+        for start, end, kind, entity in found:
             yield Hit(*folded.source(start, end), kind, entity)
 
     def _sequences(self, tokens: Sequence[tuple[str, int, int]]) -> Iterator[tuple[int, int, Kind, str]]:
