@@ -19,6 +19,11 @@ _HUMP = re.compile(r"[A-Z]?[^\W\d_A-Z]+|[A-Z]+(?![^\W\d_A-Z])|\d+")
 _INNER = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]")
 _PREFIXES = frozenset("mc mac fitz de di du da la le van von st ap".split())
 """Beginnings of one name, after which a capital starts no other."""
+_GLUE = re.compile(
+    r"\A(?:with|from|and|the|for|to|of|by|dear|re|mr|mrs|ms|miss|dr)(?=\w{6})|"
+    r"(?<=\w{6})(?:at|and|was|has|had|with|who|said|says|for|from|to|of|by)\Z"
+)
+"""Short words that a forgotten space leaves at a name ("Marsdenwas"); not "on", which ends many a surname."""
 _SPACED = re.compile(r"(?<![^\W_])[^\W_](?:[\W_]{1,4}[^\W_](?![^\W_])){3,}")
 """Letters or digits set apart, as in headings and in the boxes of forms."""
 _DIGITS = re.compile(r"\d(?:[ \-./]{0,2}\d){4,}")
@@ -93,9 +98,9 @@ class DenyList:
             humps = _humps(cased[start:end], start)
             yield from self._sequences(humps) if len(humps) > 1 else ()
             for hump, first, last in humps:
-                owners = self._owners(hump) if len(hump) >= 8 and hump not in self.sequences else ()
-                if owners:
-                    yield first, last, Kind.PERSON, owners[0] if len({*owners}) == 1 else ""
+                if len(hump) >= 8 and hump not in self.sequences:
+                    owners = self._owners(hump) or self._owners(_GLUE.sub("", hump, count=1))
+                    yield from [(first, last, Kind.PERSON, owners[0] if len({*owners}) == 1 else "")] if owners else ()
 
     def _owners(self, word: str) -> tuple[str, ...]:
         """Whose names a word is put together from, when it is nothing but names; else empty."""
