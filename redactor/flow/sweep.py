@@ -8,7 +8,7 @@ from redactor.model.document import Block, Document
 from redactor.model.mention import Detection, Kind, Mention
 from redactor.model.spans import Span
 from redactor.rulebook.checks import mod11
-from redactor.verify.deny import DenyList
+from redactor.verify.deny import DenyList, Hit
 
 _FEWEST_BOXES = 4
 
@@ -33,11 +33,16 @@ def _in_boxes(blocks: Iterable[Block], deny: DenyList) -> Iterator[tuple[Span, K
     """Denied strings and NHS numbers written one letter or digit a block, box by box."""
     for boxes in _boxes(blocks):
         letters = "".join(b.text.strip() for b in boxes)
-        found = [(hit.start // 2, (hit.end + 1) // 2, hit.kind, "", hit.entity) for hit in deny.find(" ".join(letters))]
+        found = [(h.start // 2, (h.end + 1) // 2, _kind(h), "", h.entity) for h in deny.find(" ".join(letters))]
         if letters.isdigit() and mod11(letters):
             found.append((0, len(boxes), Kind.IDENTIFIER, "nhs", ""))
         for first, end, kind, scheme, entity in found:
             yield from ((Span(b.id, 0, len(b.text)), kind, scheme, entity) for b in boxes[first:end])
+
+
+def _kind(hit: Hit) -> Kind:
+    """Of an address only its postcode is written in boxes."""
+    return Kind.POSTCODE if hit.kind is Kind.ADDRESS else hit.kind
 
 
 def _boxes(blocks: Iterable[Block]) -> Iterator[list[Block]]:

@@ -167,6 +167,7 @@ def test_fonts_and_settings_name_nobody(tmp_path: Path) -> None:
     document = docx.Document()
     run = document.add_paragraph().add_run("All well")
     run.font.name = "Quillon Zephyrwood"
+    run._r.rPr.append(run._r.makeelement(qn("w:lang"), {qn("w:val"): "quillon", qn("w:eastAsia"): "en-GB"}))
     document.add_paragraph().add_run("at home").font.name = "Georgia"
     document.styles["Normal"].font.name = "quillon"
     settings = document.settings.element
@@ -175,5 +176,5 @@ def test_fonts_and_settings_name_nobody(tmp_path: Path) -> None:
             settings.remove(old)
         settings.append(settings.makeelement(qn(f"w:{name}"), {qn("w:val"): value}))
     copy = everything(round_trip(save(tmp_path, document), {})[1].data)
-    assert "Georgia" in copy and 'listSeparator w:val=","' in copy
+    assert "Georgia" in copy and 'eastAsia="en-GB"' in copy and 'listSeparator w:val=","' in copy
     assert "quillon" not in copy.lower()

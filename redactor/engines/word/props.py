@@ -18,6 +18,7 @@ _NOT_PROPERTIES = words(
 TOKEN = re.compile(r"[a-z][A-Za-z0-9-]{0,40}|[+-]?[0-9.]+(?:%|pt|cm|mm|in)?|[0-9A-Fa-f]{2,8}|[.,;]?")
 """Values of Word's own vocabulary: enumerations, numbers, colours, languages. No capitalised word fits."""
 
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,4}){0,2}")
 _STYLE_OR_TOKEN = re.compile(r"[A-Z][A-Za-z0-9]{0,60}|" + TOKEN.pattern)
 _FACES = tags("ascii hAnsi cs eastAsia")
 _STYLED = words("pStyle rStyle tblStyle basedOn next link style")
@@ -33,7 +34,7 @@ def keep_properties(properties: Element, taken: Taken) -> None:
         if element is not properties and (foreign or name in _NOT_PROPERTIES or name.endswith("Change")):
             remove(element)
             continue
-        allowed = _STYLE_OR_TOKEN if name in _STYLED else TOKEN
+        allowed = _LANGUAGE if name == "lang" else _STYLE_OR_TOKEN if name in _STYLED else TOKEN
         reference = name in ("headerReference", "footerReference")
         for key in list(element.attrib):
             text = element.get(key, "")
