@@ -20,6 +20,8 @@ _BREAKS = frozenset(
     "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form "
     "h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol p pre section summary table tbody tfoot thead tr ul".split()
 )
+_APART = frozenset("button noscript optgroup option rp rt select textarea".split())
+"""Elements within a line that a reader sees as words of their own."""
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _CLOSED_BY = {
     "p": _BREAKS - {"html", "body", "tr", "tbody", "thead", "tfoot"},
@@ -98,6 +100,8 @@ class _Reader(HTMLParser):
         self._attributes(tag, given)
         if tag == "br":
             self._add("\n")
+        elif tag in _APART:
+            self._add(" ")
         elif tag in ("td", "th") and self._text and not "".join(self._text).isspace():
             self._add("\t")
         if tag not in _VOID:
@@ -125,6 +129,8 @@ class _Reader(HTMLParser):
     def _close(self, tag: str) -> None:
         if tag in _BREAKS:
             self.end_paragraph()
+        elif tag in _APART:
+            self._add(" ")
         self._counts[self._open.pop().tag] -= 1
 
     def handle_data(self, data: str) -> None:

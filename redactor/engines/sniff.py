@@ -122,11 +122,12 @@ def decode(data: bytes) -> str | None:
     text = _decoded(data)
     if text is None:
         return None
-    control = sum(1 for ch in text if ord(ch) < 32 and ch not in "\t\n\r\f\v\x1b")
+    control = sum(1 for ch in text if (ord(ch) < 32 or 127 <= ord(ch) < 160) and ch not in "\t\n\r\f\v\x1b\x85")
     if control > max(2, len(text) // 200):
         return None
     text = text.replace("\v", "\n")
-    return "".join(ch for ch in text if ord(ch) >= 32 or ch in "\t\n\r\f").removeprefix("\ufeff")
+    kept = (ch for ch in text if (ord(ch) >= 32 and not 127 <= ord(ch) < 160) or ch in "\t\n\r\f\x85")
+    return "".join(kept).removeprefix("\ufeff")
 
 
 def _decoded(data: bytes) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from pathlib import Path
@@ -16,14 +16,14 @@ from redactor.flow.config import Plan
 from redactor.flow.documents import Detections
 from redactor.flow.profiled import profiled
 from redactor.flow.store import key_of, write_atomic
+from redactor.flow.sweep import sweep
 from redactor.identity.foreign import ForeignPage, find_foreign, foreign_items
 from redactor.identity.held import given
 from redactor.identity.resolve import Resolution, resolve
 from redactor.identity.several import split_lists
 from redactor.model.document import Document
 from redactor.model.identity import Register
-from redactor.model.mention import Detection, Kind, Mention
-from redactor.model.spans import Span
+from redactor.model.mention import Kind, Mention
 from redactor.verify.deny import DenyList, build_deny
 
 Mentions = tuple[Mention, ...]
@@ -111,19 +111,6 @@ def _found(documents: Mapping[str, Document], mentions: Mapping[str, Mentions]) 
         for m in found:
             if m.kind in _SWEPT and (max(d.score for d in m.detections) >= _SURE or m.entity):
                 yield m.kind, texts[m.span.block_id][m.span.start : m.span.end], m.entity
-
-
-def sweep(document: Document, mentions: Iterable[Mention], deny: DenyList) -> Iterator[Detection]:
-    """Denied strings in the document that no mention covers, as further detections."""
-    covered: dict[str, list[Span]] = {}
-    for m in mentions:
-        covered.setdefault(m.span.block_id, []).append(m.span)
-    for block in document.blocks:
-        for hit in deny.find(block.text):
-            span = Span(block.id, hit.start, hit.end)
-            if not any(c.contains(span) for c in covered.get(block.id, ())):
-                finder = "register" if hit.entity else "sweep"
-                yield Detection(span, hit.kind, 0.9, finder, "sweep", entity=hit.entity)
 
 
 def _secret(path: Path) -> bytes:

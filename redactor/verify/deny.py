@@ -7,14 +7,28 @@ to the comparison with the expected text (`verify.compare`), which needs no list
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 
 from redactor.model.mention import Kind
 from redactor.text.fold import fold, fold_key
 
 _TOKEN = re.compile(r"[^\W_]+")
+_HUMP = re.compile(r"[A-Z]?[^\W\d_A-Z]+|[A-Z]+(?![^\W\d_A-Z])|\d+")
+"""The words of one written without spaces: "DearMarsden", "MarsdenVALE2"."""
+_INNER = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]")
+_PREFIXES = frozenset("mc mac fitz de di du da la le van von st ap".split())
+"""Beginnings of one name, after which a capital starts no other."""
+_GLUE = re.compile(
+    r"\A(?:with|from|and|the|for|to|of|by|dear|re|mr|mrs|ms|miss|dr)(?=\w{6})|"
+    r"(?<=\w{6})(?:at|and|was|has|had|with|who|said|says|for|from|to|of|by)\Z"
+)
+"""Short words that a forgotten space leaves at a name ("Marsdenwas"); not "on", which ends many a surname."""
+_SPACED = re.compile(r"(?<![^\W_])[^\W_](?:[\W_]{1,4}[^\W_](?![^\W_])){3,}")
+"""Letters or digits set apart, as in headings and in the boxes of forms."""
 _DIGITS = re.compile(r"\d(?:[ \-./]{0,2}\d){4,}")
+_CODE = re.compile(r"(?<![a-z0-9])([a-z]{1,2}\d[a-z\d]?) ?(\d[a-z]{2})(?![a-z0-9])")
+"""A postcode, invented ones too."""
 _STREETS = frozenset(
     "street st road rd lane ln avenue ave close drive court crescent row terrace grove gardens rise way walk place "
     "square mews hill fold brow bank view park parade heol ffordd stryd maes clos cottage cottages house".split()
@@ -35,16 +49,37 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class DenyList:
-    """Denied token sequences by their first token, denied digit strings, and long name parts for raw bytes."""
+    """Denied token sequences by their first token, denied digit strings, long name parts for raw bytes, words that
+    are shown on purpose, and everything denied without its spaces, longest first."""
 
     sequences: dict[str, tuple[tuple[tuple[str, ...], Kind, str], ...]] = field(repr=False)
     numbers: dict[str, tuple[Kind, str]] = field(repr=False)
     raw_parts: tuple[str, ...] = field(repr=False)
+    shown: frozenset[str] = field(repr=False)
+    unspaced: tuple[tuple[str, Kind, str], ...] = field(repr=False)
 
     def find(self, text: str) -> Iterator[Hit]:
-        """Every denied string in `text`, longest first at each place, with source offsets."""
+        """Every denied string in `text`, longest first at each place, with source offsets.
+
+        First as words, then numbers, then names written without spaces or with a space after each letter.
+        """
         folded = fold(text)
         tokens = [(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(folded.text)]
+        found = list(self._sequences(tokens))
+        for m in _DIGITS.finditer(folded.text):
+            known = self.numbers.get(re.sub(r"\D", "", m.group()))
+            if known:
+                found.append((m.start(), m.end(), *known))
+        taken = {at for start, end, _, _ in found for at in range(start, end)}
+        cased = fold(text, case=False).text if _INNER.search(text) else folded.text
+        for hit in (*self._joined(cased, tokens), *self._spaced(folded.text)):
+            if taken.isdisjoint(range(*hit[:2])):
+                taken.update(range(*hit[:2]))
+                found.append(hit)
+        for start, end, kind, entity in found:
+            yield Hit(*folded.source(start, end), kind, entity)
+
+    def _sequences(self, tokens: Sequence[tuple[str, int, int]]) -> Iterator[tuple[int, int, Kind, str]]:
         words = [t[0] for t in tokens]
         n = 0
         while n < len(tokens):
@@ -52,13 +87,41 @@ class DenyList:
             if hit is None:
                 n += 1
                 continue
-            start, end = folded.source(tokens[n][1], tokens[n + len(hit[0]) - 1][2])
-            yield Hit(start, end, hit[1], hit[2])
+            yield tokens[n][1], tokens[n + len(hit[0]) - 1][2], hit[1], hit[2]
             n += len(hit[0])
-        for m in _DIGITS.finditer(folded.text):
-            known = self.numbers.get(re.sub(r"\D", "", m.group()))
-            if known:
-                yield Hit(*folded.source(m.start(), m.end()), *known)
+
+    def _joined(self, cased: str, tokens: Sequence[tuple[str, int, int]]) -> Iterator[tuple[int, int, Kind, str]]:
+        """Names in words written together: "DearMarsden", "danacheverell2"."""
+        for word, start, end in tokens:
+            if word in self.shown or cased[start:end].lower() != word:
+                continue
+            humps = _humps(cased[start:end], start)
+            yield from self._sequences(humps) if len(humps) > 1 else ()
+            for hump, first, last in humps:
+                if len(hump) >= 8 and hump not in self.sequences:
+                    owners = self._owners(hump) or self._owners(_GLUE.sub("", hump, count=1))
+                    yield from [(first, last, Kind.PERSON, owners[0] if len({*owners}) == 1 else "")] if owners else ()
+
+    def _owners(self, word: str) -> tuple[str, ...]:
+        """Whose names a word is put together from, when it is nothing but names; else empty."""
+        for cut in range(len(word), 3, -1):
+            whole = ((word[:cut],), Kind.PERSON)
+            owner = next((e for words, kind, e in self.sequences.get(word[:cut], ()) if (words, kind) == whole), None)
+            rest = self._owners(word[cut:]) if owner is not None else ()
+            if owner is not None and (rest or cut == len(word)):
+                return (owner, *rest)
+        return ()
+
+    def _spaced(self, text: str) -> Iterator[tuple[int, int, Kind, str]]:
+        """Names and numbers with something after each letter: "M A R S D E N"."""
+        for m in _SPACED.finditer(text):
+            places = [m.start() + i for i, ch in enumerate(m.group()) if ch.isalnum()]
+            joined = "".join(text[i] for i in places)
+            for word, kind, entity in self.unspaced:
+                at = joined.find(word)
+                while at >= 0:
+                    yield places[at], places[at + len(word) - 1] + 1, kind, entity
+                    at = joined.find(word, at + len(word))
 
     def in_raw(self, text: str) -> int:
         """How many denied long name parts or numbers occur in undecoded text, as words or parts of joined words.
@@ -101,7 +164,18 @@ def build_deny(items: Iterable[tuple[Kind, str, str]], ordinary: Set[str], kept:
         by_first.setdefault(words[0], []).append((words, kind, entity))
     ordered = {k: tuple(sorted(v, key=lambda s: (-len(s[0]), s[0]))) for k, v in sorted(by_first.items())}
     raw = sorted({" ".join(w) for w, (k, _) in sequences.items() if k in _NAME_KINDS and len("".join(w)) >= 6})
-    return DenyList(ordered, numbers, tuple(raw))
+    joined = numbers | {"".join(words): of for words, of in sequences.items()}
+    unspaced = sorted(((w, *of) for w, of in joined.items() if len(w) >= 4), key=lambda u: (-len(u[0]), u[0]))
+    return DenyList(ordered, numbers, tuple(raw), frozenset(shown_words), tuple(unspaced))
+
+
+def _humps(word: str, at: int) -> list[tuple[str, int, int]]:
+    """The words of one written without spaces, lower case with offsets; "McGregor" is one word."""
+    humps: list[tuple[str, int, int]] = []
+    for m in _HUMP.finditer(word):
+        before, start = (humps.pop()[:2]) if humps and humps[-1][0] in _PREFIXES else ("", at + m.start())
+        humps.append((before + m.group().lower(), start, at + m.end()))
+    return humps
 
 
 def _forms(kind: Kind, surface: str) -> Iterator[str]:
@@ -112,6 +186,8 @@ def _forms(kind: Kind, surface: str) -> Iterator[str]:
     elif kind is Kind.ADDRESS:
         lines = [fold_key(part) for part in re.split(r"[,\n]", surface) if part.strip()]
         yield from (line for n, line in enumerate(lines) if _house_or_street(line, first=n == 0))
+        for code in _CODE.finditer(whole):
+            yield from (f"{code[1]} {code[2]}", f"{code[1]}{code[2]}")
     elif kind is Kind.POSTCODE:
         yield whole.replace(" ", "")
 

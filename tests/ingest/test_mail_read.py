@@ -29,6 +29,8 @@ def shown(data: bytes) -> list[str]:
     [
         ("<p>One<p>Two", ["One", "Two"]),
         ("a<br>b", ["a\nb"]),
+        ("<select><option>a<option>b</select><textarea>c</textarea><noscript>d</noscript>e", ["a b c d e"]),
+        ("a<button>b</button>c <ruby>d<rt>e</rt></ruby>f", ["a b c d e f"]),
         ("<b>Ro</b>wena", ["Rowena"]),
         ("<p>x &amp; y&nbsp;z</p>", ["x & y z"]),
         ("<td>a</td><td>b</td>", ["a\tb"]),

@@ -87,6 +87,20 @@ def test_a_deleted_paragraph_mark_joins_the_paragraphs(tmp_path: Path) -> None:
     assert shown(document) == [(BlockKind.PARAGRAPH, "Rowena")]
 
 
+@pytest.mark.parametrize("kind", ["drop", "margin"])
+def test_a_large_first_letter_belongs_to_its_word(tmp_path: Path, kind: str) -> None:
+    frame = f'<w:pPr><w:framePr w:dropCap="{kind}" w:lines="3"/></w:pPr>'
+    letter = r("R", "<w:sz w:val='90'/>")
+    document = built(tmp_path, f"<w:p>{frame}{letter}</w:p><w:p>{r('owena came')}</w:p>")
+    assert shown(document) == [(BlockKind.PARAGRAPH, "Rowena came")]
+
+
+def test_other_frames_stay_paragraphs(tmp_path: Path) -> None:
+    frame = "<w:pPr><w:framePr w:wrap='around'/></w:pPr>"
+    document = built(tmp_path, f"<w:p>{frame}{r('A')}</w:p><w:p>{r('b')}</w:p>")
+    assert [text for _, text in shown(document)] == ["A", "b"]
+
+
 def tc(text: str, properties: str = "") -> str:
     return f"<w:tc><w:tcPr>{properties}</w:tcPr><w:p>{r(text)}</w:p></w:tc>"
 

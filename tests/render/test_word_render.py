@@ -5,6 +5,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.oxml.ns import qn
 
 from redactor.engines.word.read import load_word
 from redactor.errors import OutputError
@@ -160,3 +161,20 @@ def test_page_numbers_stay_live(tmp_path: Path) -> None:
     body = load_word(copy.data, "out").stories[0].root
     simple = [e.get(next(iter(e.attrib))) for e in body.iter() if str(e.tag).endswith("}fldSimple")]
     assert simple == [" PAGE "]
+
+
+def test_fonts_and_settings_name_nobody(tmp_path: Path) -> None:
+    document = docx.Document()
+    run = document.add_paragraph().add_run("All well")
+    run.font.name = "Quillon Zephyrwood"
+    run._r.rPr.append(run._r.makeelement(qn("w:lang"), {qn("w:val"): "quillon", qn("w:eastAsia"): "en-GB"}))
+    document.add_paragraph().add_run("at home").font.name = "Georgia"
+    document.styles["Normal"].font.name = "quillon"
+    settings = document.settings.element
+    for name, value in (("decimalSymbol", "quillon"), ("listSeparator", ",")):
+        for old in settings.findall(qn(f"w:{name}")):
+            settings.remove(old)
+        settings.append(settings.makeelement(qn(f"w:{name}"), {qn("w:val"): value}))
+    copy = everything(round_trip(save(tmp_path, document), {})[1].data)
+    assert "Georgia" in copy and 'eastAsia="en-GB"' in copy and 'listSeparator w:val=","' in copy
+    assert "quillon" not in copy.lower()

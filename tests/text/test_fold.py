@@ -20,6 +20,11 @@ from redactor.text.fold import fold, fold_key
         ("\ufb01ona", "fiona"),
         ("Be\u200bth", "beth"),
         ("Double\u2011Barrelled", "double-barrelled"),
+        ("M\u034far\ufe0fs\u202ad\u2063e\u180en", "marsden"),
+        ("\u041ca\u0433sd\u0435n", "ma\u0433sden"),
+        ("\u041c\u0430rsd\u0435\u0274 \u0397\u039d", "marsden hn"),
+        ("\uf04d\uf061\uf072sden", "marsden"),
+        ("5 \u00b5g", "5 \u03bcg"),
     ],
 )
 def test_equal_after_folding(text: str, key: str) -> None:

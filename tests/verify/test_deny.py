@@ -35,6 +35,17 @@ DENY = build_deny(
         "at 47 Quillet Street",
         "zz11zz",
         "Dana Cheverell",
+        "DearMarsden,",
+        "MarsdenVale2019.pdf",
+        "re:MrsMARSDEN",
+        "marsdenvale99",
+        "Marsdenwas seen",
+        "toMarsdenat home",
+        "M A R S D E N",
+        "Name:  M  A  R  S  D  E  N   V  A  L  E",
+        "M.a.r.s.d.e.n",
+        "9   9   9   1   2   3   4   5   6   0",
+        "M\nA\nR\nS\nD\nE\nN",
     ],
 )
 def test_found(text: str) -> None:
@@ -51,11 +62,27 @@ def test_found(text: str) -> None:
         "99912345601",
         "Flat 2",
         "Mrs Cheverell",
+        "marsdenia",
+        "McMarsden",
+        "Marsdenson marsdenton",
+        "A B C D E F G",
+        "C H E V E R E L",
         "",
     ],
 )
 def test_left_alone(text: str) -> None:
     assert list(DENY.find(text)) == []
+
+
+@pytest.mark.parametrize("text", ["at QX4 7TV", "qx47tv", "(QX47TV)"])
+def test_postcode_of_an_address_alone(text: str) -> None:
+    deny = build_deny([(Kind.ADDRESS, "3 Quillet Lane, Newtown, QX4 7TV", "A01")], ORDINARY, ())
+    assert [h.entity for h in deny.find(text)] == ["A01"]
+
+
+def test_names_written_together_keep_their_owner() -> None:
+    assert [(h.start, h.end, h.entity) for h in DENY.find("to DearMarsden2")] == [(7, 14, "P01")]
+    assert [h.entity for h in DENY.find("marsdenmarsden zoemarsden")] == ["P01"]
 
 
 def test_raw_bytes_are_searched_by_word_and_in_utf16() -> None:

@@ -72,6 +72,7 @@ def flatten_structure(root: Element, hidden_styles: frozenset[str], taken: Taken
     _choose(root, taken)
     _drop_deleted(root, taken)
     _merge_deleted_marks(root)
+    _join_drop_caps(root)
     _drop_hidden(root, hidden_styles, taken)
     _hoist(root, taken)
 
@@ -146,6 +147,22 @@ def _merge_deleted_marks(root: Element) -> None:
             continue
         at = 1 if len(following) and following[0].tag == PPR else 0
         for offset, child in enumerate(moved):
+            following.insert(at + offset, child)
+        remove(paragraph)
+
+
+def _join_drop_caps(root: Element) -> None:
+    """A large first letter stands in a paragraph of its own; it becomes an ordinary letter of the next one's word."""
+    for frame in list(root.iter(w("framePr"))):
+        paragraph, following = nearest(frame, P), None
+        if frame.get(w("dropCap")) in ("drop", "margin") and paragraph is not None:
+            following = paragraph.getnext()
+        if paragraph is None or following is None or following.tag != P:
+            continue
+        for size in list(paragraph.iter(w("sz"), w("szCs"), w("position"))):
+            remove(size)
+        at = 1 if len(following) and following[0].tag == PPR else 0
+        for offset, child in enumerate([c for c in paragraph if c.tag != PPR]):
             following.insert(at + offset, child)
         remove(paragraph)
 

@@ -6,9 +6,12 @@ shown text is lost. Runs after `word_flatten`; changes trees in place.
 
 from __future__ import annotations
 
+import re
+
 from redactor.engines.ooxml.package import XML_SPACE, Element, elements
 from redactor.engines.ooxml.text import wording
 from redactor.engines.word.flatten import Taken
+from redactor.engines.word.font_names import known_font
 from redactor.engines.word.ns import (
     BOXED,
     ID,
@@ -33,7 +36,7 @@ from redactor.engines.word.ns import (
     unwrap,
     w,
 )
-from redactor.engines.word.props import FONT, TOKEN, keep_properties, mark_picture
+from redactor.engines.word.props import TOKEN, keep_properties, mark_picture
 from redactor.model.document import BlockKind, Unread
 
 _RUN_KEPT = tags(
@@ -41,6 +44,7 @@ _RUN_KEPT = tags(
     "annotationRef commentReference separator continuationSeparator pgNum ruby"
 )
 _RUN_ATTRIBUTES = tags("type clear char font id customMarkFollows alignment relativeTo leader")
+_PLAIN = re.compile(r"[A-Za-z0-9-]{1,20}")
 _RANGES = (w("commentRangeStart"), w("commentRangeEnd"))
 _DULL = tags(
     "bookmarkStart bookmarkEnd proofErr permStart permEnd lastRenderedPageBreak softHyphen "
@@ -170,7 +174,9 @@ def _tidy_text(text: Element) -> None:
 
 def _keep_attributes(element: Element, names: frozenset[str]) -> None:
     for name in list(element.attrib):
-        if name not in names or (name != XML_SPACE and not FONT.fullmatch(str(element.get(name, "")))):
+        text = str(element.get(name, ""))
+        fits = name == XML_SPACE or (known_font(text) if name == w("font") else _PLAIN.fullmatch(text))
+        if name not in names or not fits:
             del element.attrib[name]
 
 

@@ -7,7 +7,8 @@ import re
 from redactor.engines.ooxml.package import Element, elements, words
 from redactor.engines.ooxml.text import wording
 from redactor.engines.word.flatten import Taken
-from redactor.engines.word.ns import PICTURE, REL_ID, V, W, local, remove
+from redactor.engines.word.font_names import known_font
+from redactor.engines.word.ns import PICTURE, REL_ID, V, W, local, remove, tags
 from redactor.model.document import BlockKind, Unread
 
 _NOT_PROPERTIES = words(
@@ -17,28 +18,31 @@ _NOT_PROPERTIES = words(
 TOKEN = re.compile(r"[a-z][A-Za-z0-9-]{0,40}|[+-]?[0-9.]+(?:%|pt|cm|mm|in)?|[0-9A-Fa-f]{2,8}|[.,;]?")
 """Values of Word's own vocabulary: enumerations, numbers, colours, languages. No capitalised word fits."""
 
-FONT = re.compile(r"[A-Za-z0-9 +_.()-]{1,60}")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,4}){0,2}")
 _STYLE_OR_TOKEN = re.compile(r"[A-Z][A-Za-z0-9]{0,60}|" + TOKEN.pattern)
+_FACES = tags("ascii hAnsi cs eastAsia")
 _STYLED = words("pStyle rStyle tblStyle basedOn next link style")
 _POINTS = re.compile(r"(width|height):([\d.]+)(pt|in|cm|mm|px)?")
 _EMU = {"pt": 12700, "in": 914400, "cm": 360000, "mm": 36000, "px": 9525, None: 12700}
 
 
 def keep_properties(properties: Element, taken: Taken) -> None:
-    """Formatting only: Word elements whose values are tokens, numbers or font names."""
+    """Formatting only: Word elements whose values are tokens, numbers or names of common fonts."""
     for element in list(elements(properties)):
         foreign = not element.tag.startswith(f"{{{W}}}")
         name = local(element)
         if element is not properties and (foreign or name in _NOT_PROPERTIES or name.endswith("Change")):
             remove(element)
             continue
-        allowed = FONT if name == "rFonts" else _STYLE_OR_TOKEN if name in _STYLED else TOKEN
+        allowed = _LANGUAGE if name == "lang" else _STYLE_OR_TOKEN if name in _STYLED else TOKEN
         reference = name in ("headerReference", "footerReference")
         for key in list(element.attrib):
             text = element.get(key, "")
             if reference and key == REL_ID:
                 continue
-            if not str(key).startswith(f"{{{W}}}") or "rsid" in str(key) or not allowed.fullmatch(text):
+            font = name == "rFonts" and str(key) in _FACES
+            fits = known_font(text) if font else allowed.fullmatch(text)
+            if not str(key).startswith(f"{{{W}}}") or "rsid" in str(key) or not fits:
                 del element.attrib[key]
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from redactor.engines.ooxml.package import OFFICE_RELS, Element, elements, words
 from redactor.engines.word.flatten import Taken
+from redactor.engines.word.font_names import known_font
 from redactor.engines.word.ns import VAL, W, local, remove, tags, value, w
 from redactor.engines.word.props import keep_properties
 from redactor.model.document import BlockKind
@@ -38,6 +39,13 @@ _LABEL_WORDS = words(
 _SETTINGS = tags(
     "evenAndOddHeaders mirrorMargins defaultTabStop autoHyphenation characterSpacingControl footnotePr endnotePr compat"
     " decimalSymbol listSeparator clrSchemeMapping"
+)
+
+
+_COMPATIBLE = words(
+    "compatibilityMode overrideTableStyleFontSizeAndJustification enableOpenTypeFeatures doNotFlipMirrorIndents "
+    "differentiateMultirowTableHeaders useWord2013TrackBottomHyphenation allowHyphenationAtTrackBottom "
+    "allowTextAfterFloatingTableBreak"
 )
 
 
@@ -178,6 +186,8 @@ def clean_theme(theme: Element) -> Element | None:
             remove(element)
         elif "name" in element.attrib:
             element.set("name", "Office")
+        if element.get("typeface") and not known_font(element.get("typeface", "")):
+            element.set("typeface", "Calibri")
     return theme
 
 
@@ -189,10 +199,14 @@ def clean_settings(settings: Element) -> Element:
     uris = {e: e.get(w("uri"), "") for e in settings.iter(w("compatSetting"))}
     keep_properties(settings, Taken())
     for element, uri in uris.items():
-        if uri == "http://schemas.microsoft.com/office/word" and element.get(w("name")):
+        known = element.get(w("name"), "") in _COMPATIBLE and element.get(w("val"), "").isdigit()
+        if uri == "http://schemas.microsoft.com/office/word" and known:
             element.set(w("uri"), uri)
         else:
             remove(element)
+    for sign in list(settings.iter(w("decimalSymbol"), w("listSeparator"))):
+        if len(sign.get(VAL, "")) != 1:
+            remove(sign)
     return settings
 
 
