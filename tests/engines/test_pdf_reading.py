@@ -193,7 +193,9 @@ def test_content_is_split_into_instructions(content: bytes, expected: list[tuple
     assert instructions(content) == expected
 
 
-@pytest.mark.parametrize("content", [b"(open Tj", b"1 {2} w", b"]", b"<</A<</B 1>>>> BDC", b"/A#20 gs"])
+@pytest.mark.parametrize(
+    "content", [b"(open Tj", b"BI /W 1 ID q EI", b"1 {2} w", b"]", b"<</A<</B 1>>>> BDC", b"/A#20 gs"]
+)
 def test_content_that_is_not_certain_is_refused(content: bytes) -> None:
     with pytest.raises(Unsupported):
         instructions(content)

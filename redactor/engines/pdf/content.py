@@ -41,7 +41,7 @@ Instruction = tuple[bytes, bytes]
 def instructions(content: bytes) -> list[Instruction]:
     """All instructions in order. Raises Unsupported when any byte of the content is not part of one."""
     found = _INSTRUCTION.findall(content)
-    if any(strange for _, _, strange in found):
+    if any(strange or operator == b"BI" for _, operator, strange in found):
         raise Unsupported("content")
     return [(operands, operator) for operands, operator, _ in found]
 
