@@ -7,8 +7,6 @@ not come out exactly as planned when another engine reads it, becomes pixels wit
 from __future__ import annotations
 
 import io
-import unicodedata
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
@@ -21,8 +19,10 @@ from numpy.typing import NDArray
 from pikepdf import Dictionary, Name
 
 from redactor.engines.pdf import look as pdf_look
-from redactor.engines.pdf.chars import read_chars
+from redactor.engines.pdf.chars import PageChars
+from redactor.engines.pdf.crosscheck import characters
 from redactor.engines.pdf.fonts import PlannedFont, plan_font
+from redactor.engines.pdf.glyphs import Glyphs
 from redactor.engines.pdf.jobs import PageJob
 from redactor.engines.pdf.layers import hidden_groups
 from redactor.engines.pdf.marks import Unsupported
@@ -33,7 +33,7 @@ from redactor.engines.pdf.read import page_image
 from redactor.engines.pdf.recode import fonts_of, recoded
 from redactor.engines.pdf.resources import Library
 from redactor.engines.pdf.set import LabelFont
-from redactor.engines.pdf.types import Glyph, Rect
+from redactor.engines.pdf.types import Rect
 from redactor.engines.pdf.vector import VectorPage, rebuild
 from redactor.engines.pdf.write import Writer
 
@@ -157,7 +157,7 @@ def _assembled(
         for job in jobs:
             page = pages.get(job.number)
             if page is None:
-                removed = _add_pixels(writer, document, job, glyphs.get(job.number, ()))
+                removed = _add_pixels(writer, document, job, glyphs.get(job.number))
             else:
                 removed = page.pictures
                 content = recoded(page.content, names, codes)
@@ -184,7 +184,7 @@ def _in_pixels(
                 writer.add_pixels(job.width, job.height, _pixels(page, job), pages[job.number].lines)
                 page.close()
             else:
-                _add_pixels(writer, before, job, glyphs.get(job.number, ()))
+                _add_pixels(writer, before, job, glyphs.get(job.number))
     finally:
         before.close()
         after.close()
@@ -223,7 +223,7 @@ def _wrong_pages(
     try:
         for number, planned in sorted(pages.items()):
             old, new = before[number - 1], after[number - 1]
-            if _characters(pdf_look.page_text(new)) != _characters(planned.text):
+            if characters(pdf_look.page_text(new)) != characters(planned.text):
                 wrong[number] = "text-differs"
             elif pdf_look.unlike(old, new, planned.same):
                 wrong[number] = "looks-differ"
@@ -235,12 +235,7 @@ def _wrong_pages(
     return wrong
 
 
-def _characters(text: str) -> Counter[str]:
-    plain = unicodedata.normalize("NFKC", text)
-    return Counter(c for c in plain if not c.isspace() and c not in "-\u00ad\u2010\ufffd\ufffe\x02")
-
-
-def _add_pixels(writer: Writer, document: Any, job: PageJob, glyphs: Sequence[Glyph]) -> int:
+def _add_pixels(writer: Writer, document: Any, job: PageJob, glyphs: Glyphs | None) -> int:
     page = document[job.number - 1]
     found: tuple[Rect, ...] = () if job.ocr else pdf_look.objects(page).pictures
     pixels = _pixels(page, job)
@@ -252,24 +247,35 @@ def _add_pixels(writer: Writer, document: Any, job: PageJob, glyphs: Sequence[Gl
     return len(found)
 
 
-def _edges(job: PageJob, glyphs: Sequence[Glyph]) -> dict[tuple[str, int], tuple[float, float]]:
+def _edges(job: PageJob, glyphs: Glyphs | None) -> dict[tuple[str, int], tuple[float, float]]:
     """Exact left and right edge of each word, by block id and word."""
-    out = {}
+    out: dict[tuple[str, int], tuple[float, float]] = {}
+    if glyphs is None:
+        return out
     for entry in job.entries:
         for word, (ordinals, _) in enumerate(entry.glyphs):
-            parts = [glyphs[o] for o in ordinals if o < len(glyphs)]
+            parts = [o for o in ordinals if o < len(glyphs)]
             if parts:
-                out[entry.block.id, word] = (min(g.x0 for g in parts), max(g.x1 for g in parts))
+                out[entry.block.id, word] = (float(glyphs.x0[parts].min()), float(glyphs.x1[parts].max()))
     return out
 
 
-def _glyphs_of(plain: PlainPdf, jobs: Sequence[PageJob], pages: Mapping[int, VectorPage]) -> dict[int, Sequence[Glyph]]:
+def _glyphs_of(plain: PlainPdf, jobs: Sequence[PageJob], pages: Mapping[int, VectorPage]) -> dict[int, Glyphs]:
     """The glyphs of text pages that become pixels, by page number."""
     wanted = {job.number for job in jobs if not job.ocr and job.number not in pages}
     if not wanted:
         return {}
-    rest = frozenset(range(1, len(plain.sizes) + 1)) - wanted
-    return {n: found[0] for n, found in enumerate(read_chars(plain.data, rest), 1) if found is not None}
+    out: dict[int, Glyphs] = {}
+    document = pdf_look.open_pages(plain.data)
+    try:
+        with PageChars(plain) as chars:
+            for number in sorted(wanted):
+                found = chars.page(number - 1, document[number - 1])
+                if found is not None:
+                    out[number] = found[0]
+    finally:
+        document.close()
+    return out
 
 
 def _pixels(page: object, job: PageJob) -> NDArray[np.uint8]:

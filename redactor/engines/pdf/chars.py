@@ -1,22 +1,30 @@
-"""Characters and ruled tables of a PDF in plain form, read with pdfplumber."""
+"""Glyphs and ruled tables of the pages of a PDF in plain form.
+
+Our own reader is fast. What it reads counts where PDFium, which shares no code with it, finds the same characters on
+the page; any other page is read by pdfplumber.
+"""
 
 from __future__ import annotations
 
 import io
 import logging
-from collections.abc import Iterator
-from collections.abc import Set as AbstractSet
-from typing import Any
+from contextlib import suppress
+from typing import Any, Self
 
 import pdfplumber
+import pikepdf
 from pdfminer.layout import LTChar
 from pdfminer.pdfpage import PDFPage
 from pdfplumber.page import Page
 
-from redactor.engines.pdf.types import Glyph, Grid, GridCell, Rect, clean_text
+from redactor.engines.pdf.crosscheck import agrees
+from redactor.engines.pdf.glyphs import Glyphs, in_columns
+from redactor.engines.pdf.interpret import MAX_GLYPHS, Reader
+from redactor.engines.pdf.open import PlainPdf
+from redactor.engines.pdf.tables import MAX_PATHS, grids_of, tables_among
+from redactor.engines.pdf.types import Glyph, Grid, clean_text
 
-MAX_GLYPHS = 120_000
-_TABLE_SETTINGS = {"snap_tolerance": 3, "join_tolerance": 3, "intersection_tolerance": 4, "edge_min_length": 6}
+Found = tuple[Glyphs, tuple[Grid, ...]]
 
 for _name in ("pdfminer", "pdfplumber"):
     logging.getLogger(_name).setLevel(logging.CRITICAL)
@@ -45,27 +53,57 @@ class _LightPage(Page):
         }
 
 
-def read_chars(
-    data: bytes, skip: AbstractSet[int] = frozenset()
-) -> Iterator[tuple[tuple[Glyph, ...], tuple[Grid, ...]] | None]:
-    """For each page its glyphs in drawing order and its ruled tables; None for one in `skip` or not understood."""
-    with pdfplumber.open(io.BytesIO(data)) as pdf:
-        for number, raw in enumerate(PDFPage.create_pages(pdf.doc), 1):
-            if number in skip:
-                yield None
-                continue
-            page = _LightPage(pdf, raw, number, 0)
+class PageChars:
+    """Reads glyphs and ruled tables page by page; a context manager."""
+
+    def __init__(self, plain: PlainPdf) -> None:
+        self._plain = plain
+        self._pdf = pikepdf.open(io.BytesIO(plain.data))
+        self._fast: Reader | None = None
+        self._slow: Any = None
+        self._slow_pages: list[Any] = []
+        with suppress(Exception):  # pdfminer can't open what the others can
+            self._fast = Reader(self._pdf, plain.data)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *failure: object) -> None:
+        self._pdf.close()
+        if self._slow is not None:
+            self._slow.close()
+
+    def page(self, index: int, page: Any) -> Found | None:
+        """Page `index` (from 0), which is `page` in PDFium; None when its content is not understood."""
+        if index + 1 in self._plain.broken:
+            return None
+        return self._read_fast(index, page) or self._read_slow(index)
+
+    def _read_fast(self, index: int, page: Any) -> Found | None:
+        """As our own reader reads it; None where it can't, or where PDFium reads something else."""
+        width, height = self._plain.sizes[index]
+        try:
+            drawn = self._fast.page(index, height) if self._fast else None
+            if drawn is not None and agrees(page, drawn.glyphs):
+                return drawn.glyphs, grids_of(drawn.paths, width, height)
+        except Exception:  # Unsupported, and whatever malformed content causes
+            return None
+        return None
+
+    def _read_slow(self, index: int) -> Found | None:
+        """As pdfplumber reads it; None when it can't, or when there is no end of glyphs."""
+        try:
+            if self._slow is None:
+                self._slow = pdfplumber.open(io.BytesIO(self._plain.data))
+                self._slow_pages = list(PDFPage.create_pages(self._slow.doc))
+            page = _LightPage(self._slow, self._slow_pages[index], index + 1, 0)
             try:
-                glyphs = tuple(_glyph(n, c, float(page.height)) for n, c in enumerate(page.chars))
-                usable = len(glyphs) <= MAX_GLYPHS
-                yield (glyphs, _grids(page)) if usable else None
-            except RecursionError:
-                yield None
-            except Exception:  # pdfminer raises many kinds on malformed content
-                yield None
+                glyphs = [_glyph(n, c, float(page.height)) for n, c in enumerate(page.chars)]
+                return (in_columns(glyphs), _grids(page)) if len(glyphs) <= MAX_GLYPHS else None
             finally:
                 page.close()
-                del page.page_obj
+        except Exception:  # pdfminer raises many kinds on malformed content, RecursionError among them
+            return None
 
 
 def _glyph(ordinal: int, c: dict[str, Any], height: float) -> Glyph:
@@ -87,30 +125,6 @@ def _glyph(ordinal: int, c: dict[str, Any], height: float) -> Glyph:
 
 
 def _grids(page: Any) -> tuple[Grid, ...]:
-    if not 4 <= len(page.rects) + len(page.lines) + len(page.curves) <= 6000:
+    if not 4 <= len(page.rects) + len(page.lines) + len(page.curves) <= MAX_PATHS:
         return ()
-    grids = []
-    for table in page.find_tables(table_settings=_TABLE_SETTINGS):
-        grid = _grid(table)
-        if grid is not None:
-            grids.append(grid)
-    grids.sort(key=lambda g: (g.rect.y0, g.rect.x0))
-    outer = [g for g in grids if not any(_inside(g.rect, o.rect) for o in grids if o is not g)]
-    return tuple(outer)
-
-
-def _inside(a: Rect, b: Rect) -> bool:
-    return b.x0 <= a.x0 and b.y0 <= a.y0 and a.x1 <= b.x1 and a.y1 <= b.y1 and a.area < b.area
-
-
-def _grid(table: Any) -> Grid | None:
-    cells: list[GridCell] = []
-    columns = 0
-    for r, row in enumerate(table.rows):
-        columns = max(columns, len(row.cells))
-        for c, box in enumerate(row.cells):
-            if box is not None:
-                cells.append(GridCell(r, c, Rect(*(float(v) for v in box))))
-    if columns < 2 or len(cells) < 2:
-        return None
-    return Grid(Rect(*(float(v) for v in table.bbox)), columns, tuple(cells))
+    return tables_among(page.edges)

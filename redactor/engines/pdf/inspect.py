@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pikepdf
 import pypdfium2 as pdfium
 
 from redactor.engines.pdf import look as pdf_look
-from redactor.engines.pdf.chars import read_chars
+from redactor.engines.pdf.chars import PageChars
+from redactor.engines.pdf.glyphs import Glyphs
 from redactor.engines.pdf.open import PlainPdf, open_plain
 from redactor.engines.pdf.surfaces import raw_revisions
-from redactor.engines.pdf.types import Glyph
 from redactor.errors import refused
 
 Found = tuple[str, str, int]
@@ -135,40 +136,36 @@ def _annotations(page: pikepdf.Page) -> Iterator[str]:
 
 def _text_that_hides(plain: PlainPdf) -> list[Found]:
     out: list[Found] = []
-    data = plain.data
-    document = pdf_look.open_pages(data)
+    document = pdf_look.open_pages(plain.data)
     try:
-        for index, page_found in enumerate(read_chars(data, plain.broken)):
-            if page_found is None:
-                out.append((f"page {index + 1}", "not-understood", 1))
-                continue
-            page = document[index]
-            out += [(f"page {index + 1}", code, n) for code, n in _page(data, page, index, page_found[0])]
-            page.close()
+        with PageChars(plain) as chars:
+            for index in range(len(plain.sizes)):
+                page = document[index]
+                found = chars.page(index, page)
+                codes = [("not-understood", 1)] if found is None else _page(plain.data, page, index, found[0])
+                out += [(f"page {index + 1}", code, n) for code, n in codes]
+                page.close()
     finally:
         document.close()
     return out
 
 
-def _page(data: bytes, page: Any, index: int, glyphs: tuple[Glyph, ...]) -> list[tuple[str, int]]:
-    inked = [g for g in glyphs if g.text.strip()]
-    if not inked:
+def _page(data: bytes, page: Any, index: int, glyphs: Glyphs) -> list[tuple[str, int]]:
+    inked = glyphs.inked
+    if not inked.any():
         return []
     width, height = page.get_size()
-    off = {g.ordinal for g in inked if g.x1 < 0 or g.y1 < 0 or g.x0 > width or g.y0 > height}
+    off = (glyphs.x1 < 0) | (glyphs.y1 < 0) | (glyphs.x0 > width) | (glyphs.y0 > height)
     objects = pdf_look.objects(page)
     bare = pdf_look.without_text(data, index) if objects.pictures else None
-    seen = pdf_look.seen(page, inked, bare)
-    shade = pdf_look.shades(page, [g for g in inked if g.ordinal not in seen])
-    codes: Counter[str] = Counter()
+    hidden = inked & ~off & ~pdf_look.seen(page, glyphs, bare)
+    shade = pdf_look.shades(page, glyphs.some(np.nonzero(hidden)[0]))
+    codes: Counter[str] = Counter({"off-page-text": int((inked & off).sum())})
     scanned = any((p.x1 - p.x0) * (p.y1 - p.y0) > 0.4 * width * height for p in objects.pictures)
-    for g in inked:
-        if g.ordinal in off:
-            codes["off-page-text"] += 1
-        elif g.ordinal not in seen:
-            dark = shade.get(g.ordinal, 255) < 215
-            codes["text-layer-of-scan" if scanned and not dark else "covered-text" if dark else "hidden-text"] += 1
+    for ordinal in np.nonzero(hidden)[0].tolist():
+        dark = shade.get(ordinal, 255) < 215
+        codes["text-layer-of-scan" if scanned and not dark else "covered-text" if dark else "hidden-text"] += 1
     layer = codes.pop("text-layer-of-scan", 0)
-    if 0 < layer < 0.5 * len(inked):
+    if 0 < layer < 0.5 * int(inked.sum()):
         codes["hidden-text"] += layer
     return sorted((code, n) for code, n in codes.items() if n > 1)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from statistics import median
 
-from redactor.engines.pdf.types import Grid, Line, PageWord, Rect, Stretch
+from redactor.engines.pdf.types import Grid, GridCell, Line, PageWord, Rect, Stretch
 
 _BULLET = re.compile(r"(?:[•●▪◦‣·➢✓○■□–—*-]|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)])\Z")
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,3})+\.?\Z")
@@ -40,12 +40,13 @@ def _by_grid(lines: Sequence[Line], grids: Sequence[Grid]) -> tuple[list[Line], 
         return list(lines), []
     outside: list[Line] = []
     held: list[list[Line]] = [[] for _ in grids]
+    finders = [_finder(grid) for grid in grids]
     for line in lines:
         rest: list[PageWord] = []
         inside: list[list[PageWord]] = [[] for _ in grids]
         for word in line.words:
             x, y = (word.x0 + word.x1) / 2, (word.y0 + word.y1) / 2
-            at = next((n for n, g in enumerate(grids) if any(c.rect.holds(x, y) for c in g.cells)), -1)
+            at = next((n for n, cell_at in enumerate(finders) if cell_at(x, y)), -1)
             (rest if at < 0 else inside[at]).append(word)
         if rest:
             outside.append(Line(tuple(rest)))
@@ -64,13 +65,28 @@ def _bands(lines: list[Line], grids: Sequence[Grid]) -> list[list[Line]]:
     return [bands[k] for k in sorted(bands)]
 
 
+def _finder(grid: Grid) -> Callable[[float, float], GridCell | None]:
+    """The first cell that holds a point. The words of a line share their height: its cells are looked for once."""
+    level: dict[float, list[GridCell]] = {}
+
+    def cell_at(x: float, y: float) -> GridCell | None:
+        if y not in level:
+            level[y] = [c for c in grid.cells if c.rect.y0 <= y < c.rect.y1]
+        return next((c for c in level[y] if c.rect.x0 <= x < c.rect.x1), None)
+
+    return cell_at
+
+
 def _cells(n: int, grid: Grid, lines: Sequence[Line]) -> list[Stretch]:
     found: dict[tuple[int, int], tuple[Rect, list[Line]]] = {}
+    cell_at = _finder(grid)
     for line in lines:
         parts: dict[tuple[int, int], list[PageWord]] = {}
         for word in line.words:
             x, y = (word.x0 + word.x1) / 2, (word.y0 + word.y1) / 2
-            cell = next(c for c in grid.cells if c.rect.holds(x, y))
+            cell = cell_at(x, y)
+            if cell is None:
+                continue
             found.setdefault((cell.row, cell.column), (cell.rect, []))
             parts.setdefault((cell.row, cell.column), []).append(word)
         for key, words in parts.items():

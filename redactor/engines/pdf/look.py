@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +12,7 @@ import pypdfium2 as pdfium
 from numpy.typing import NDArray
 from pypdfium2 import raw
 
+from redactor.engines.pdf.glyphs import Floats, Glyphs, Indices
 from redactor.engines.pdf.types import Glyph, Rect
 
 Gray = NDArray[np.uint8]
@@ -18,6 +20,8 @@ _LOOK_SCALE = 1.6
 _CONTRAST = 24
 _STEP = 10  # between neighbouring pixels
 _UNLIKE = 0.35  # mean difference, as a share of how much the pixels vary
+_OFTEN = 4
+_MAX_DEPTH = 5  # of forms in forms
 MAX_PIXELS = 40_000_000
 
 
@@ -71,20 +75,25 @@ def objects(page: Any) -> Objects:
     """Pictures, paths and shadings of the page, forms looked into."""
     _, height = page.get_size()
     pictures: list[Rect] = []
-    paths = shadings = 0
-    text = False
-    for obj in page.get_objects(max_depth=6):
-        if obj.type == raw.FPDF_PAGEOBJ_IMAGE:
-            box = _bounds(obj, height)
+    kinds: Counter[int] = Counter()
+    for kind, obj in _all_objects(page.raw, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, 0):
+        kinds[kind] += 1
+        if kind == raw.FPDF_PAGEOBJ_IMAGE:
+            box = _bounds(pdfium.PdfObject(obj, page=page, pdf=page.pdf), height)
             if box is not None:
                 pictures.append(box)
-        elif obj.type == raw.FPDF_PAGEOBJ_PATH:
-            paths += 1
-        elif obj.type == raw.FPDF_PAGEOBJ_SHADING:
-            shadings += 1
-        elif obj.type == raw.FPDF_PAGEOBJ_TEXT:
-            text = True
-    return Objects(tuple(pictures), paths, shadings, text)
+    paths, shadings = kinds[raw.FPDF_PAGEOBJ_PATH], kinds[raw.FPDF_PAGEOBJ_SHADING]
+    return Objects(tuple(pictures), paths, shadings, kinds[raw.FPDF_PAGEOBJ_TEXT] > 0)
+
+
+def _all_objects(parent: Any, count: Any, get: Any, depth: int) -> Iterator[tuple[int, Any]]:
+    """Kind and handle of every object, those in forms after their form."""
+    for n in range(count(parent)):
+        obj = get(parent, n)
+        kind = raw.FPDFPageObj_GetType(obj)
+        yield kind, obj
+        if kind == raw.FPDF_PAGEOBJ_FORM and depth < _MAX_DEPTH:
+            yield from _all_objects(obj, raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject, depth + 1)
 
 
 def _bounds(obj: Any, height: float) -> Rect | None:
@@ -109,54 +118,115 @@ def without_text(data: bytes, index: int) -> NDArray[np.uint8]:
         document.close()
 
 
-def seen(page: Any, glyphs: Iterable[Glyph], bare: NDArray[np.uint8] | None) -> frozenset[int]:
-    """Ordinals of the glyphs that can be seen: their box is on the page and not of one colour.
+def seen(page: Any, glyphs: Glyphs, bare: NDArray[np.uint8] | None) -> NDArray[np.bool_]:
+    """For each glyph whether it can be seen: its box is on the page and not of one colour. Spaces can't.
 
     With `bare` (the page without its text) a glyph is seen when its box differs from it instead.
     """
-    inked = [g for g in glyphs if g.text.strip()]
-    if not inked:
-        return frozenset()
-    pixels = render(page, 72 * _LOOK_SCALE).astype(np.int16)
+    out = np.zeros(len(glyphs), dtype=bool)
+    inked = np.nonzero(glyphs.inked)[0]
+    if not len(inked):
+        return out
+    pixels = render(page, 72 * _LOOK_SCALE)
     width, _ = page.get_size()
     scale = pixels.shape[1] / width
+    y0, y1 = _edges(glyphs.y0[inked], glyphs.y1[inked], scale, pixels.shape[0])
+    x0, x1 = _edges(glyphs.x0[inked], glyphs.x1[inked], scale, pixels.shape[1])
     if bare is not None and bare.shape == pixels.shape:
-        marked = np.abs(pixels - bare) >= _CONTRAST
+        found = _holds(_differing(pixels, bare), x0, y0, x1, y1)
     else:
-        marked = np.zeros(pixels.shape, dtype=bool)
-        marked[:, 1:] |= np.abs(np.diff(pixels, axis=1)) >= _STEP
-        marked[1:, :] |= np.abs(np.diff(pixels, axis=0)) >= _STEP
-    sums = np.pad(np.cumsum(np.cumsum(marked, axis=0, dtype=np.int64), axis=1), ((1, 0), (1, 0)))
-    y0, y1 = _edges([g.y0 for g in inked], [g.y1 for g in inked], scale, pixels.shape[0])
-    x0, x1 = _edges([g.x0 for g in inked], [g.x1 for g in inked], scale, pixels.shape[1])
-    inner = 0 if bare is not None else 1  # a step to the pixel before the box is not within the box
-    y0, x0 = np.minimum(y0 + inner, y1), np.minimum(x0 + inner, x1)
-    count = sums[y1, x1] - sums[y0, x1] - sums[y1, x0] + sums[y0, x0]
-    return _by_word(inked, {g.ordinal for g, n in zip(inked, count, strict=True) if n > 0})
+        if bare is None:  # a step to the pixel before the box is not within the box
+            y0, x0 = np.minimum(y0 + 1, y1), np.minimum(x0 + 1, x1)
+        found = _holds(_stepping_across(pixels), x0, y0, x1, y1)
+        missed = np.nonzero(~found)[0]
+        if len(missed):
+            found[missed] = _holds(_stepping_down(pixels), x0[missed], y0[missed], x1[missed], y1[missed])
+    out[inked] = _by_word(glyphs, inked, found)
+    return out
 
 
-def _edges(low: list[float], high: list[float], scale: float, size: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+Marks = Callable[[int, int], NDArray[np.bool_]]
+"""First row and the one after the last -> for each pixel of these rows whether it is marked."""
+
+
+def _distance(a: Gray, b: Gray) -> Gray:
+    """How far apart the values are, without leaving bytes."""
+    out = np.maximum(a, b)
+    out -= np.minimum(a, b)
+    return out
+
+
+def _differing(a: Gray, b: Gray) -> Marks:
+    return lambda top, bottom: _distance(a[top:bottom], b[top:bottom]) >= _CONTRAST
+
+
+def _stepping_across(pixels: Gray) -> Marks:
+    """Pixels unlike the one on their left."""
+
+    def marks(top: int, bottom: int) -> NDArray[np.bool_]:
+        rows = pixels[top:bottom]
+        out = np.zeros(rows.shape, dtype=bool)
+        np.greater_equal(_distance(rows[:, 1:], rows[:, :-1]), _STEP, out=out[:, 1:])
+        return out
+
+    return marks
+
+
+def _stepping_down(pixels: Gray) -> Marks:
+    """Pixels unlike the one above."""
+
+    def marks(top: int, bottom: int) -> NDArray[np.bool_]:
+        out = np.zeros((bottom - top, pixels.shape[1]), dtype=bool)
+        first = max(top, 1)
+        if bottom > first:
+            np.greater_equal(
+                _distance(pixels[first:bottom], pixels[first - 1 : bottom - 1]), _STEP, out=out[first - top :]
+            )
+        return out
+
+    return marks
+
+
+def _holds(
+    marks: Marks, x0: NDArray[np.intp], y0: NDArray[np.intp], x1: NDArray[np.intp], y1: NDArray[np.intp]
+) -> NDArray[np.bool_]:
+    """Whether each box holds a marked pixel. Boxes of a line of text share their rows, which are gone over once."""
+    found = np.zeros(len(x0), dtype=bool)
+    order = np.lexsort((y1, y0))
+    fresh = (np.diff(y0[order]) != 0) | (np.diff(y1[order]) != 0)
+    lines = np.split(order, np.nonzero(fresh)[0] + 1)
+    high = int(y1.max())
+    sums = None
+    if sum(int(y1[line[0]] - y0[line[0]]) for line in lines) > _OFTEN * high:  # rows are shared by many lines
+        sums = np.concatenate(
+            (np.zeros_like(marks(0, 1), dtype=np.uint32), np.cumsum(marks(0, high), axis=0, dtype=np.uint32))
+        )
+    for line in lines:
+        top, bottom = int(y0[line[0]]), int(y1[line[0]])
+        if bottom > top:
+            columns = marks(top, bottom).any(axis=0) if sums is None else sums[bottom] != sums[top]
+            along = np.concatenate(([0], np.cumsum(columns)))
+            found[line] = along[x1[line]] > along[x0[line]]
+    return found
+
+
+def _edges(low: Floats, high: Floats, scale: float, size: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     """First pixel and the one after the last for each pair of edges in points, within the page."""
-    first = np.clip(np.floor(np.array(low) * scale), 0, size).astype(np.int64)
-    last = np.clip(np.floor(np.array(high) * scale) + 1, 0, size).astype(np.int64)
-    off = (np.array(high) <= 0) | (np.array(low) * scale >= size)
+    first = np.clip(np.floor(low * scale), 0, size).astype(np.intp)
+    last = np.clip(np.floor(high * scale) + 1, 0, size).astype(np.intp)
+    off = (high <= 0) | (low * scale >= size)
     return np.where(off, 0, first), np.where(off, 0, np.maximum(first, last))
 
 
-def _by_word(glyphs: list[Glyph], seen: set[int]) -> frozenset[int]:
+def _by_word(glyphs: Glyphs, inked: Indices, seen: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """A word half covered counts as what most of its glyphs are: a box's edge must not cut it in two."""
-    out: set[int] = set()
-    word: list[Glyph] = []
-    for g in [*glyphs, None]:
-        goes_on = g is not None and word and g.ordinal == word[-1].ordinal + 1
-        goes_on = goes_on and g is not None and abs(g.x0 - word[-1].x1) < 0.2 * g.size
-        if word and not goes_on:
-            if 2 * sum(w.ordinal in seen for w in word) >= len(word):
-                out.update(w.ordinal for w in word)
-            word = []
-        if g is not None:
-            word.append(g)
-    return frozenset(out)
+    if seen.all() or not seen.any():
+        return seen
+    apart = np.abs(glyphs.x0[inked[1:]] - glyphs.x1[inked[:-1]]) >= 0.2 * glyphs.size[inked[1:]]
+    breaks = np.nonzero((np.diff(inked) != 1) | apart)[0] + 1
+    starts = np.concatenate(([0], breaks))
+    counts = np.diff(starts, append=len(inked))
+    return np.repeat(2 * np.add.reduceat(seen.astype(np.intp), starts) >= counts, counts)
 
 
 def unlike(before: Any, after: Any, boxes: Iterable[Rect]) -> int:
@@ -179,9 +249,14 @@ def page_text(page: Any) -> str:
     """The page's text as PDFium extracts it, with the hyphens it marks at line ends."""
     text_page = page.get_textpage()
     try:
-        return str(text_page.get_text_range()).replace("\ufffe", "-") if text_page.count_chars() else ""
+        return text_of(text_page)
     finally:
         text_page.close()
+
+
+def text_of(text_page: Any) -> str:
+    """The same of a text page that is open."""
+    return str(text_page.get_text_range()).replace("\ufffe", "-") if text_page.count_chars() else ""
 
 
 def shades(page: Any, glyphs: Iterable[Glyph]) -> dict[int, int]:

@@ -14,6 +14,8 @@ from typing import Any
 
 import pikepdf
 
+from redactor.engines.pdf.content import instructions
+from redactor.engines.pdf.marks import Unsupported
 from redactor.engines.pdf.strings import OtherString, other_strings
 from redactor.errors import refused
 
@@ -227,9 +229,17 @@ def _balanced(pdf: pikepdf.Pdf, page: pikepdf.Page) -> tuple[int, int, tuple[byt
     good = good and len(body) <= MAX_CONTENT
     depth = lowest = 0
     try:
-        for item in pikepdf.parse_content_stream(pdf.make_stream(body), "q Q"):
-            depth += {"q": 1, "Q": -1}.get(str(item.operator), 0)
+        for operator in _kept_states(pdf, body):
+            depth += {"q": 1, "Q": -1}.get(operator, 0)
             lowest = min(lowest, depth)
     except Exception:
         return 0, 0, (body, False)
     return -lowest, depth - lowest, (body, good)
+
+
+def _kept_states(pdf: pikepdf.Pdf, body: bytes) -> list[str]:
+    """The operators q and Q of a content stream in order; others may be among them. Raises when it doesn't parse."""
+    try:
+        return [operator.decode() for _, operator in instructions(body)]
+    except Unsupported:
+        return [str(item.operator) for item in pikepdf.parse_content_stream(pdf.make_stream(body), "q Q")]

@@ -14,6 +14,8 @@ def block_path(room: Rect, words: Iterable[PageWord]) -> str:
 
 
 def _runs(ordinals: Sequence[int]) -> str:
+    if ordinals and tuple(ordinals) == tuple(range(ordinals[0], ordinals[0] + len(ordinals))):
+        return str(ordinals[0]) if len(ordinals) == 1 else f"{ordinals[0]}+{len(ordinals)}"
     out: list[list[int]] = []
     for n in ordinals:
         if out and n == out[-1][0] + out[-1][1]:

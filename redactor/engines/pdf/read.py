@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
-from contextlib import suppress
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -14,10 +14,11 @@ from redactor.engines.ocr import page as ocr
 from redactor.engines.ocr.boxes import tightened
 from redactor.engines.ocr.types import OcrWord
 from redactor.engines.pdf import look as pdf_look
-from redactor.engines.pdf.chars import read_chars
+from redactor.engines.pdf.chars import Found, PageChars
+from redactor.engines.pdf.glyphs import Glyphs
 from redactor.engines.pdf.open import PlainPdf
 from redactor.engines.pdf.rulings import grids_in
-from redactor.engines.pdf.types import Glyph, Grid, Line, PageWord, Rect
+from redactor.engines.pdf.types import Grid, Line, PageWord, Rect
 from redactor.engines.pdf.words import lines_of
 
 SCAN_COVER = 0.4
@@ -45,49 +46,36 @@ def read_pages(plain: PlainPdf) -> Iterator[PageLines]:
     """The pages in order. Raises EngineError when a page needs OCR and there is no engine."""
     document = pdf_look.open_pages(plain.data)
     try:
-        for index, found in enumerate(_padded(plain)):
-            page = document[index]
-            try:
-                yield _read(plain, page, index, found)
-            finally:
-                page.close()
+        with PageChars(plain) as chars:
+            for index in range(len(plain.sizes)):
+                page = document[index]
+                try:
+                    yield _read(plain, page, index, chars.page(index, page))
+                finally:
+                    page.close()
     finally:
         document.close()
 
 
-def _padded(plain: PlainPdf) -> Iterator[tuple[tuple[Glyph, ...], tuple[Grid, ...]] | None]:
-    """One item for each page, also where the text engine gives up on the whole file."""
-    done = 0
-    with suppress(Exception):  # the text engine can't open what the other engines can: the rest is read by OCR
-        for found in read_chars(plain.data, plain.broken):
-            if done < len(plain.sizes):
-                done += 1
-                yield found
-    for _ in range(done, len(plain.sizes)):
-        yield None
-
-
-def _read(
-    plain: PlainPdf, page: object, index: int, found: tuple[tuple[Glyph, ...], tuple[Grid, ...]] | None
-) -> PageLines:
+def _read(plain: PlainPdf, page: object, index: int, found: Found | None) -> PageLines:
     width, height = plain.sizes[index]
     objects = pdf_look.objects(page)
-    if found is None or index + 1 in plain.broken or _is_scan(objects.pictures, width, height):
+    if found is None or _is_scan(objects.pictures, width, height):
         return _by_ocr(page, index, width, height)
     glyphs, grids = found
-    inked = [g for g in glyphs if g.text.strip()]
-    if _garbled(inked):
+    inked = int(glyphs.inked.sum())
+    if _garbled(glyphs, inked):
         return _by_ocr(page, index, width, height)
     bare = pdf_look.without_text(plain.data, index) if objects.pictures and inked else None
-    seen = pdf_look.seen(page, inked, bare)
-    if not seen and (objects.pictures or objects.paths or objects.shadings):
-        return _by_ocr(page, index, width, height, [g for g in inked if g.ordinal not in seen])
-    spaces = [g for g in glyphs if not g.text.strip()]
-    hidden = [g for g in inked if g.ordinal not in seen]
-    how = "text" if seen or hidden else "blank"
-    lines = lines_of([g for g in inked if g.ordinal in seen] + spaces)
+    seen = pdf_look.seen(page, glyphs, bare)
+    spaces = ~glyphs.inked
+    if not seen.any() and (objects.pictures or objects.paths or objects.shadings):
+        return _by_ocr(page, index, width, height, lines_of(glyphs, np.nonzero(glyphs.inked)[0]))
+    how = "text" if inked else "blank"
+    lines = lines_of(glyphs, np.nonzero(seen | spaces)[0])
+    hidden = lines_of(glyphs, np.nonzero(~seen)[0])
     pictures = sum(p.area > 60 for p in objects.pictures)
-    return PageLines(index + 1, width, height, how, tuple(lines), tuple(lines_of(hidden + spaces)), grids, pictures)
+    return PageLines(index + 1, width, height, how, tuple(lines), tuple(hidden), grids, pictures)
 
 
 def _is_scan(pictures: tuple[Rect, ...], width: float, height: float) -> bool:
@@ -96,10 +84,13 @@ def _is_scan(pictures: tuple[Rect, ...], width: float, height: float) -> bool:
     return covered >= SCAN_COVER * page.area
 
 
-def _garbled(glyphs: list[Glyph]) -> bool:
+def _garbled(glyphs: Glyphs, inked: int) -> bool:
     """Whether too many glyphs have no known character: what is read is then not what is shown."""
-    bad = sum(g.text.startswith("(cid:") or any(_unknown(c) for c in g.text) for g in glyphs)
-    return bad > max(3, 0.04 * len(glyphs))
+    counts = Counter(glyphs.text)
+    bad = sum(
+        n for text, n in counts.items() if text.strip() and (text.startswith("(cid:") or any(map(_unknown, text)))
+    )
+    return bad > max(3, 0.04 * inked)
 
 
 def _unknown(c: str) -> bool:
@@ -113,17 +104,17 @@ def page_image(page: object, dpi: float, *, gray: bool = True) -> NDArray[np.uin
     return ocr.straightened(pdf_look.render(page, dpi, gray=gray), angle)
 
 
-def _by_ocr(page: object, index: int, width: float, height: float, hidden: list[Glyph] | None = None) -> PageLines:
+def _by_ocr(page: object, index: int, width: float, height: float, hidden: Sequence[Line] = ()) -> PageLines:
     image = page_image(page, ocr.best_dpi())
     if int(image.max()) - int(image.min()) < 30:
-        return PageLines(index + 1, width, height, "blank", hidden=tuple(lines_of(hidden or [])))
+        return PageLines(index + 1, width, height, "blank", hidden=tuple(hidden))
     scale = image.shape[1] / width
     found = tightened(ocr.read_page(image), image)
     usual = float(np.median([w.y1 - w.y0 for w in found])) / scale if found else 10.0
     words = [_page_word(w, scale, usual) for w in found]
     lines = _joined([w for w in words if w.text.strip()])
     grids = grids_in(image, scale)
-    return PageLines(index + 1, width, height, "ocr", tuple(lines), tuple(lines_of(hidden or [])), grids)
+    return PageLines(index + 1, width, height, "ocr", tuple(lines), tuple(hidden), grids)
 
 
 def _page_word(word: OcrWord, scale: float, usual: float) -> PageWord:

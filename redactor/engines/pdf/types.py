@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 _PRIVATE = {"\uf0b7": "•", "\uf0a7": "▪", "\uf06f": "○", "\uf0d8": "➢", "\uf0fc": "✓", "\uf02d": "-"}
@@ -31,15 +32,14 @@ class Glyph(NamedTuple):
     upright: bool
 
 
-@dataclass(frozen=True, slots=True)
-class PageWord:
+class PageWord(NamedTuple):
     """A word on a page: text, box, the glyphs it is made of (none when read by OCR) and how sure the reading is.
 
     `text` is made of the texts of the glyphs `ordinals` in that order; `twins` are glyphs drawn a second time on
     top of them (imitated bold) or spaces that go with the word.
     """
 
-    text: str = field(repr=False)
+    text: str
     x0: float
     y0: float
     x1: float
@@ -50,54 +50,57 @@ class PageWord:
     ordinals: tuple[int, ...] = ()
     twins: tuple[int, ...] = ()
     confidence: float = 100.0
-    before: str = field(default=" ", repr=False)
+    before: str = " "
+
+    def __repr__(self) -> str:
+        return f"PageWord({self.x0:.1f}, {self.y0:.1f}, {self.x1:.1f}, {self.y1:.1f})"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
-    """Words that share a baseline, from left to right."""
+    """Words that share a baseline, from left to right. Its measures are kept once they were asked for."""
 
     words: tuple[PageWord, ...]
 
-    @property
+    @cached_property
     def x0(self) -> float:
         """Left edge."""
         return self.words[0].x0
 
-    @property
+    @cached_property
     def x1(self) -> float:
         """Right edge."""
-        return max(w.x1 for w in self.words)
+        return max([w.x1 for w in self.words])
 
-    @property
+    @cached_property
     def y0(self) -> float:
         """Top edge."""
-        return min(w.y0 for w in self.words)
+        return min([w.y0 for w in self.words])
 
-    @property
+    @cached_property
     def y1(self) -> float:
         """Bottom edge."""
-        return max(w.y1 for w in self.words)
+        return max([w.y1 for w in self.words])
 
-    @property
+    @cached_property
     def baseline(self) -> float:
         """Baseline of the largest word."""
         return max(self.words, key=lambda w: (w.size, -w.x0)).baseline
 
-    @property
+    @cached_property
     def size(self) -> float:
         """Size of the largest word."""
-        return max(w.size for w in self.words)
+        return max([w.size for w in self.words])
 
-    @property
+    @cached_property
     def bold(self) -> bool:
         """Whether every word is bold."""
         return all(w.bold for w in self.words)
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The words with what stands between them."""
-        return "".join((w.before if n else "") + w.text for n, w in enumerate(self.words))
+        return "".join([(w.before if n else "") + w.text for n, w in enumerate(self.words)])
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,58 +2,137 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from typing import Any
 
+import numpy as np
+
+from redactor.engines.pdf.glyphs import Glyphs, Indices
 from redactor.engines.pdf.types import Glyph, Line, PageWord
 
 _GAP = 0.18  # of the size: wider than kerning, narrower than the tightest justified space
 _WIDE = 1.6  # of the size: a tab or a column, shown as more than one space
 
 
-def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
-    """Lines from top to bottom. Glyphs that don't run left to right are grouped by drawing order instead."""
-    level: list[Glyph] = []
-    turned: list[Glyph] = []
-    for g in glyphs:
-        (level if g.upright else turned).append(g)
-    lines = [Line(tuple(words)) for row in _rows(level) if (words := _words(row))]
-    return lines + _turned_lines(sorted(turned, key=lambda g: g.ordinal))
+def lines_of(glyphs: Glyphs, chosen: Indices) -> list[Line]:
+    """Lines of the chosen glyphs (ordinals, rising) from top to bottom.
+
+    Glyphs that don't run left to right are grouped by drawing order instead.
+    """
+    if not glyphs.inked[chosen].any():
+        return []
+    level = glyphs.upright[chosen]
+    rows = _rows(glyphs, chosen[level])
+    lines = [Line(tuple(words)) for words in _words_of_rows(glyphs, rows) if words]
+    return lines + _turned_lines(glyphs.some(chosen[~level]))
 
 
-def _rows(glyphs: list[Glyph]) -> list[list[Glyph]]:
-    rows: list[list[Glyph]] = []
-    last = 0.0
-    for g in sorted(glyphs, key=lambda g: (g.baseline, g.x0, g.ordinal)):
-        if rows and g.baseline - last <= 0.22 * max(g.size, 2.0):
-            rows[-1].append(g)
-        else:
-            rows.append([g])
-        last = g.baseline
-    return [sorted(row, key=lambda g: (g.x0, g.ordinal)) for row in _with_raised(rows)]
+def _rows(glyphs: Glyphs, chosen: Indices) -> list[Indices]:
+    """Ordinals of each row of the page, from left to right."""
+    if not len(chosen):
+        return []
+    order = chosen[np.lexsort((glyphs.x0[chosen], glyphs.baseline[chosen]))]
+    steps = np.diff(glyphs.baseline[order]) > 0.22 * np.maximum(glyphs.size[order[1:]], 2.0)
+    rows = _with_raised(glyphs, np.split(order, np.nonzero(steps)[0] + 1))
+    every = np.concatenate(rows)
+    number = np.repeat(np.arange(len(rows)), [len(row) for row in rows])
+    every = every[np.lexsort((every, glyphs.x0[every], number))]
+    return np.split(every, np.cumsum([len(row) for row in rows])[:-1])
 
 
-def _with_raised(rows: list[list[Glyph]]) -> list[list[Glyph]]:
+def _with_raised(glyphs: Glyphs, rows: list[Indices]) -> list[Indices]:
     """Superscripts and subscripts join the row they lean on."""
-    out: list[list[Glyph]] = []
+    out: list[Indices] = []
     for row in rows:
-        if out and _leans(row, out[-1]):
-            out[-1].extend(row)
-        elif out and _leans(out[-1], row):
-            row.extend(out.pop())
-            out.append(row)
+        if out and _leans(glyphs, row, out[-1]):
+            out[-1] = np.concatenate((out[-1], row))
+        elif out and _leans(glyphs, out[-1], row):
+            out.append(np.concatenate((row, out.pop())))
         else:
             out.append(row)
     return out
 
 
-def _leans(small: list[Glyph], big: list[Glyph]) -> bool:
-    size = max(g.size for g in big)
-    if len(small) > 6 or len(small) >= len(big) or max(g.size for g in small) > 0.8 * size:
+def _leans(glyphs: Glyphs, small: Indices, big: Indices) -> bool:
+    if len(small) > 6 or len(small) >= len(big):
         return False
-    if abs(small[0].baseline - big[0].baseline) > 0.6 * size:
+    size = float(glyphs.size[big].max())
+    if float(glyphs.size[small].max()) > 0.8 * size:
         return False
-    x0, x1 = min(g.x0 for g in big), max(g.x1 for g in big)
-    return all(x0 - size <= g.x0 <= x1 + size for g in small)
+    if abs(glyphs.baseline[small[0]] - glyphs.baseline[big[0]]) > 0.6 * size:
+        return False
+    left = glyphs.x0[small]
+    return bool((left >= glyphs.x0[big].min() - size).all() and (left <= glyphs.x1[big].max() + size).all())
+
+
+def _words_of_rows(glyphs: Glyphs, rows: list[Indices]) -> list[list[PageWord]]:
+    """The words of each row. Rows with glyphs drawn over others are gone through one by one, the rest in one go."""
+    if not rows:
+        return []
+    every = np.concatenate(rows)
+    number = np.repeat(np.arange(len(rows)), [len(row) for row in rows])
+    ink = glyphs.inked[every]
+    x0, x1, size = glyphs.x0[every], glyphs.x1[every], glyphs.size[every]
+    wide = np.cumsum(~ink & (x1 - x0 > 0.05 * size))
+    last = np.maximum.accumulate(np.where(ink, np.arange(len(every)), -1))  # the inked glyph at or before each
+    held = np.nonzero(~ink & (last >= 0))[0]
+    held = held[number[last[held]] == number[held]]
+    edge = last[held]
+    over = x0[held] < x1[edge] - 0.3 * (x1[edge] - x0[edge])
+    odd = set(number[held[over]].tolist())
+    at = np.nonzero(ink)[0]
+    before, after = at[:-1], at[1:]
+    same = number[before] == number[after]
+    near = np.abs(x0[after] - x0[before]) < 0.12 * np.maximum(size[before], 1.0)
+    odd.update(number[after[same & near]].tolist())
+    gap = x0[after] - x1[before] > _GAP * np.maximum(size[after], 1.0)
+    parted = ~same | gap | (wide[after] > wide[before])
+    starts = np.concatenate(([0], np.nonzero(parted)[0] + 1)) if len(at) else np.zeros(0, dtype=np.intp)
+    words = _built(glyphs, every[at], starts)
+    out: list[list[PageWord]] = [[] for _ in rows]
+    for word, row in zip(words, number[at[starts]].tolist(), strict=True):
+        if row not in odd:
+            out[row].append(_placed(word, out[row]))
+    for row in odd:
+        out[row] = _words(glyphs.some(rows[row]))
+    return out
+
+
+def _built(glyphs: Glyphs, order: Indices, starts: Indices) -> list[PageWord]:
+    """Words of inked glyphs in reading order; `starts` are the places in `order` where one begins."""
+    if not len(starts):
+        return []
+    size, baseline = glyphs.size[order], glyphs.baseline[order]
+    columns = [
+        np.minimum.reduceat(glyphs.x0[order], starts),
+        np.minimum.reduceat(glyphs.y0[order], starts),
+        np.maximum.reduceat(glyphs.x1[order], starts),
+        np.maximum.reduceat(glyphs.y1[order], starts),
+    ]
+    main = _mains(size, order, starts)
+    columns += [baseline[main], size[main]]
+    bold = np.array([_is_bold(font) for font in glyphs.fonts])[glyphs.font[order[main]]]
+    ends = [*starts[1:].tolist(), len(order)]
+    ordinals = order.tolist()
+    texts = [glyphs.text[n] for n in ordinals]
+    rows: Any = zip(starts.tolist(), ends, bold.tolist(), *(c.tolist() for c in columns), strict=True)
+    return [
+        PageWord("".join(texts[a:b]), left, top, right, bottom, base, high, heavy, tuple(ordinals[a:b]))
+        for a, b, heavy, left, top, right, bottom, base, high in rows
+    ]
+
+
+def _mains(size: Any, order: Indices, starts: Indices) -> Indices:
+    """For each word the place of its largest glyph, of those the one drawn first."""
+    number = np.repeat(np.arange(len(starts)), np.diff(starts, append=len(order)))
+    by_weight = np.lexsort((order, -size, number))
+    return by_weight[starts]
+
+
+def _placed(word: PageWord, before: Sequence[PageWord]) -> PageWord:
+    """The word as it follows the others of its row."""
+    wide = bool(before) and word.x0 - before[-1].x1 > _WIDE * word.size
+    return word._replace(before="  ") if wide else word
 
 
 def _words(row: Sequence[Glyph]) -> list[PageWord]:
@@ -96,7 +175,7 @@ def _word(glyphs: list[Glyph], twins: list[int], before: list[PageWord]) -> Page
         y1=max(g.y1 for g in glyphs),
         baseline=main.baseline,
         size=main.size,
-        bold=any(mark in main.font.lower() for mark in ("bold", "black", "heavy", "demi")),
+        bold=_is_bold(main.font),
         ordinals=tuple(g.ordinal for g in glyphs),
         twins=tuple(twins),
         before="  " if wide else " ",
@@ -125,3 +204,7 @@ def _distance(a: Glyph, b: Glyph) -> float:
     dx = max(0.0, b.x0 - a.x1, a.x0 - b.x1)
     dy = max(0.0, b.y0 - a.y1, a.y0 - b.y1)
     return float(max(dx, dy))
+
+
+def _is_bold(font: str) -> bool:
+    return any(mark in font.lower() for mark in ("bold", "black", "heavy", "demi"))

@@ -1,0 +1,88 @@
+"""Splits a content stream into instructions, quickly: only what is written in the usual way is understood.
+
+Inline images, nested dictionaries and anything malformed raise Unsupported: slower readers know those.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from redactor.engines.pdf.marks import Unsupported
+
+_SPACE = rb"(?:[\x00\t\n\x0c\r ]|%[^\r\n]*+)*+"
+_NUMBER = rb"[-+]?+(?:\d++\.?+\d*+|\.\d++)"
+_NAME = rb"/[^\x00\t\n\x0c\r ()<>\[\]{}/%#]*+"
+_LITERAL = rb"\((?:[^()\\]++|\\[\s\S]|\((?:[^()\\]++|\\[\s\S])*+\))*+\)"
+_HEX = rb"<[0-9A-Fa-f\x00\t\n\x0c\r ]*+>"
+_ATOM = b"|".join((_NUMBER, _NAME, _LITERAL, _HEX, rb"true\b|false\b|null\b"))
+_LIST = rb"\[(?:" + _SPACE + rb"(?:" + _ATOM + rb"))*+" + _SPACE + rb"\]"
+_DICTIONARY = rb"<<(?:" + _SPACE + rb"(?:" + _LIST + b"|" + _ATOM + rb"))*+" + _SPACE + rb">>"
+_OPERAND = b"|".join((_DICTIONARY, _LIST, _ATOM))
+_END = rb"(?=[\x00\t\n\x0c\r ()<>\[\]{}/%]|\Z)"
+_INSTRUCTION = re.compile(
+    _SPACE
+    + rb"((?:(?:"
+    + _OPERAND
+    + rb")"
+    + _SPACE
+    + rb")*+)([A-Za-z][A-Za-z0-9]?+[A-Za-z*]?+|['\"])"
+    + _END
+    + rb"|(\S)"
+)
+_PART = re.compile(rb"(" + _NUMBER + rb")|(" + _LITERAL + rb"|" + _HEX + rb")|(\S)")
+_ESCAPE = re.compile(rb"\\(?:([0-7]{1,3})|(\r\n|[\s\S]))|\r\n?")
+_LETTERS = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"", b"\r": b"", b"\r\n": b""}
+
+Instruction = tuple[bytes, bytes]
+"""The operands as they are written, and the operator."""
+
+
+def instructions(content: bytes) -> list[Instruction]:
+    """All instructions in order. Raises Unsupported when any byte of the content is not part of one."""
+    found = _INSTRUCTION.findall(content)
+    if any(strange or operator == b"BI" for _, operator, strange in found):
+        raise Unsupported("content")
+    return [(operands, operator) for operands, operator, _ in found]
+
+
+def numbers(operands: bytes) -> list[float]:
+    """Operands that are numbers. Raises ValueError when one is not."""
+    return [float(part) for part in operands.split()]
+
+
+def name(operands: bytes) -> str:
+    """The first operand, which is a name, with its slash. Raises ValueError when it isn't."""
+    first = operands.split(None, 1)[0] if operands else b""
+    if not first.startswith(b"/") or b"/" in first[1:]:
+        raise ValueError
+    return first.decode("latin-1")
+
+
+def string(written: bytes) -> bytes:
+    """The bytes of a literal or hexadecimal string. Raises ValueError when it is neither."""
+    if written.startswith(b"("):
+        body = written[1:-1]
+        return _ESCAPE.sub(_unescaped, body) if b"\\" in body or b"\r" in body else body
+    if not written.startswith(b"<"):
+        raise ValueError
+    digits = b"".join(written[1:-1].replace(b"\x00", b"").split()).decode("ascii")
+    return bytes.fromhex(digits + "0" * (len(digits) % 2))
+
+
+def _unescaped(match: re.Match[bytes]) -> bytes:
+    octal, letter = match.groups()
+    if octal:
+        return bytes([int(octal, 8) & 255])
+    return b"\n" if letter is None else _LETTERS.get(letter, letter)
+
+
+def shown(operands: bytes) -> Iterator[bytes | float]:
+    """The strings and shifts of a show operator's array, in order. Raises ValueError on anything else."""
+    written = operands.strip()
+    if not (written.startswith(b"[") and written.endswith(b"]")):
+        raise ValueError
+    for shift, text, strange in _PART.findall(written[1:-1]):
+        if strange:
+            raise ValueError
+        yield string(text) if text else float(shift)
