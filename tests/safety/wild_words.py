@@ -26,7 +26,7 @@ def agreement(path: Path, document: Document) -> list[float]:
         for page in document.pages:
             if page.ocr:
                 continue
-            theirs = tokens(_text(pdf[page.number - 1]))
+            theirs = tokens(_text(pdf, page.number - 1))
             mine = tokens("\n".join(ours.get(page.number, ())))
             if theirs or mine:
                 found.append(round(f1(mine, theirs), 4))
@@ -35,12 +35,18 @@ def agreement(path: Path, document: Document) -> list[float]:
     return found
 
 
-def _text(page: pypdfium2.PdfPage) -> str:
+def _text(pdf: pypdfium2.PdfDocument, index: int) -> str:
+    """The page's text with what its annotations and form fields show: PDFium draws them into the page first."""
+    page = pdf[index]
+    pypdfium2.raw.FPDFPage_Flatten(page.raw, pypdfium2.raw.FLAT_NORMALDISPLAY)
+    page.close()
+    page = pdf[index]
     text_page = page.get_textpage()
     try:
         return str(text_page.get_text_range()) if text_page.count_chars() else ""
     finally:
         text_page.close()
+        page.close()
 
 
 def tokens(text: str) -> Counter[str]:
