@@ -38,9 +38,10 @@ def plan_for(folder: Path) -> Plan:
     return make_plan(folder, "records-only")
 
 
-def work(plan: Plan | None, path: str, pipe: Connection) -> None:
+def work(plan: Plan | None, path: str, pipe: Connection, seconds: float, page_seconds: float) -> None:
     """Process the file at `path` and send ("page",) for each page read by OCR, ("step", name), then ("done", row).
 
+    It may use `seconds` of the processor, and `page_seconds` more for each page read by OCR.
     Without a plan (a fresh process where there is no fork) it is made here, and ("ready",) says when.
     """
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
@@ -48,8 +49,8 @@ def work(plan: Plan | None, path: str, pipe: Connection) -> None:
         folder = Path(name)
         plan = replace(plan, case_dir=folder) if plan is not None else plan_for(folder)
         pipe.send(("ready",))
-        _cap()
-        _tell_pages(pipe)
+        _cap(seconds)
+        _tell_pages(pipe, page_seconds)
         began, cpu = time.monotonic(), time.process_time()
         row = _row(plan, folder, Path(path), lambda step: pipe.send(("step", step)))
         row |= {"seconds": round(time.monotonic() - began, 1), "cpu": round(time.process_time() - cpu, 1), "mb": peak()}
@@ -59,11 +60,22 @@ def work(plan: Plan | None, path: str, pipe: Connection) -> None:
     os._exit(0)
 
 
-def _cap() -> None:
+def _cap(seconds: float) -> None:
     with suppress(ImportError, ValueError, OSError):
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (ADDRESS_SPACE, ADDRESS_SPACE))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    _allow(time.process_time() + seconds)
+
+
+def _allow(processor_seconds: float) -> None:
+    """Let the system end this process when it has used so many seconds of the processor, where it can."""
+    with suppress(ImportError, ValueError, OSError):
+        import resource
+
+        hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+        resource.setrlimit(resource.RLIMIT_CPU, (int(processor_seconds) + 1, hard))
 
 
 def peak() -> int:
@@ -77,11 +89,15 @@ def peak() -> int:
     return int(most / (2**20 if sys.platform == "darwin" else 2**10))
 
 
-def _tell_pages(pipe: Connection) -> None:
+def _tell_pages(pipe: Connection, page_seconds: float) -> None:
     real = ocr.read_page
 
     def read_page(*args: Any, **kwargs: Any) -> Any:
         pipe.send(("page",))
+        with suppress(ImportError):
+            import resource
+
+            _allow(resource.getrlimit(resource.RLIMIT_CPU)[0] + page_seconds)
         return real(*args, **kwargs)
 
     ocr.read_page = read_page

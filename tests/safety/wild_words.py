@@ -12,6 +12,8 @@ import pypdfium2
 from redactor.model.document import Document
 
 _TOKEN = re.compile(r"\w+")
+_UNKNOWN = re.compile(r"\(cid:\d+\)")
+"""What a glyph without a known character is read as; PDFium gives it a character that is no letter."""
 
 
 def agreement(path: Path, document: Document) -> list[float]:
@@ -22,12 +24,14 @@ def agreement(path: Path, document: Document) -> list[float]:
             ours.setdefault(block.page, []).append(block.text)
     found = []
     pdf = pypdfium2.PdfDocument(path)
+    if pdf.get_formtype() != pypdfium2.raw.FORMTYPE_NONE:
+        pdf.init_forms()
     try:
         for page in document.pages:
             if page.ocr:
                 continue
             theirs = tokens(_text(pdf, page.number - 1))
-            mine = tokens("\n".join(ours.get(page.number, ())))
+            mine = tokens(_UNKNOWN.sub("", "\n".join(ours.get(page.number, ()))))
             if theirs or mine:
                 found.append(round(f1(mine, theirs), 4))
     finally:
