@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from unicodedata import bidirectional
 
 from redactor.engines.pdf.types import Glyph, Line, PageWord
 
@@ -85,15 +84,7 @@ def _twin(a: Glyph, b: Glyph) -> bool:
     return a.text == b.text and abs(a.x0 - b.x0) < 0.12 * max(a.size, 1.0) and a.x1 - a.x0 > 0.15 * a.size
 
 
-def _leftward(glyphs: list[Glyph]) -> bool:
-    """Whether a word is of a script that runs from right to left (Hebrew, Arabic): it is kept as it is read."""
-    letters = [c for g in glyphs for c in g.text if c.isalnum()]
-    return bool(letters) and all("\u0590" <= c < "\u0900" and bidirectional(c) in ("R", "AL") for c in letters)
-
-
 def _word(glyphs: list[Glyph], twins: list[int], before: list[PageWord]) -> PageWord:
-    if _leftward(glyphs):
-        glyphs = glyphs[::-1]
     main = max(glyphs, key=lambda g: (g.size, -g.ordinal))
     x0, x1 = min(g.x0 for g in glyphs), max(g.x1 for g in glyphs)
     wide = bool(before) and x0 - before[-1].x1 > _WIDE * main.size
