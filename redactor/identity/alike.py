@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -12,6 +13,10 @@ Nicknames = Mapping[str, frozenset[str]]
 PARTICLES = frozenset("van von der den de da di du la le al el bin bint ibn ap ab ben st mac mc o".split())
 
 
+_KEPT = 2**15  # names of a case: each is compared with all others
+
+
+@lru_cache(_KEPT)
 def parts(surname: str) -> tuple[str, ...]:
     """The halves of a double-barrelled surname, the surname itself when it has none."""
     return tuple(p for p in re.split(r"[- ]", surname) if len(p) > 1 and p not in PARTICLES) or (surname,)
@@ -31,6 +36,7 @@ def short_surname(surname: str) -> frozenset[str]:
     return frozenset(out)
 
 
+@lru_cache(_KEPT)
 def _mac(surname: str) -> str:
     return re.sub(r"^ma?c ?(?=[^aeiou]\w{2})", "mac", surname)
 
@@ -54,6 +60,8 @@ def forename_match(a: str, b: str, nicknames: Nicknames) -> float:
         return 1.0
     if b in nicknames.get(a, ()) or a in nicknames.get(b, ()):
         return 0.9
+    if a[0] != b[0] and "-" not in (a[0], b[0]):  # what follows asks for the same first letter, or the same sound
+        return 0.75 if alike(a, b) and len(a) > 3 and len(b) > 3 else 0.0
     if a.replace("-", "") == b.replace("-", ""):
         return 0.95
     if short_form(a, b) or short_form(b, a):
@@ -122,6 +130,7 @@ _SOUNDS = (
 )  # fmt: skip
 
 
+@lru_cache(_KEPT)
 def _sound(name: str) -> str:
     """A rough sound key: consonant classes without vowels and doubles. Never compared for short names."""
     text = name.replace("-", "")

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from redactor.engines.pdf.layout import stretches_of
+from redactor.engines.pdf.leftward import as_read
 from redactor.engines.pdf.open import PlainPdf, open_plain
 from redactor.engines.pdf.paths import block_path
 from redactor.engines.pdf.read import PageLines, read_pages
@@ -94,7 +95,7 @@ def _tied(lines: tuple[Line, ...], page: int) -> tuple[str, tuple[Word, ...], li
     flat: list[PageWord] = []
     for n, line in enumerate(lines):
         text += "\n" if n else ""
-        for k, w in enumerate(line.words):
+        for k, w in enumerate(map(as_read, line.words)):
             text += w.before if k else ""
             box = Box(round(w.x0, 2), round(w.y0, 2), round(w.x1, 2), round(w.y1, 2))
             words.append(Word(len(text), len(text) + len(w.text), page, box, w.confidence))

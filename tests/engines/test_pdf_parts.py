@@ -9,6 +9,7 @@ import pytest
 
 from redactor.engines.pdf import look as pdf_look
 from redactor.engines.pdf.flow import Frame, SetLine, set_block
+from redactor.engines.pdf.leftward import as_read
 from redactor.engines.pdf.paths import block_path, parse_path
 from redactor.engines.pdf.plan import Replacement, Token, plan_block
 from redactor.engines.pdf.types import PageWord, Rect
@@ -125,3 +126,13 @@ def test_content_without_balance_is_still_read(tmp_path: Path) -> None:
     from tests.engines.pdf_made import read
 
     assert [b.text for b in read(path).blocks if not b.removed] == ["words"]
+
+
+@pytest.mark.parametrize(
+    ("letters", "read"),
+    [("\u05dd\u05d5\u05dc\u05e9", "\u05e9\u05dc\u05d5\u05dd"), ("said", "said"), ("\u05d01", "\u05d01")],
+)
+def test_words_from_right_to_left_are_kept_as_they_are_read(letters: str, read: str) -> None:
+    word = as_read(PageWord(letters, 0, 0, 90, 12, 10, 12, ordinals=tuple(range(len(letters)))))
+    assert word.text == read
+    assert "".join(letters[n] for n in word.ordinals) == read

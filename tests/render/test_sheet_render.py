@@ -19,6 +19,8 @@ from redactor.ingest.sheet import read_xlsx
 from redactor.model.document import BlockKind, Cell, Document
 from redactor.model.source import Rendered
 from redactor.render.sheet import render_xlsx
+from redactor.verify.compare import unexpected
+from redactor.verify.office import surfaces
 from tests.render.office_rounds import everything, round_trip, safe_texts
 
 SECRETS = (
@@ -130,6 +132,20 @@ def test_a_replaced_number_or_date_becomes_text(tmp_path: Path) -> None:
     sheet = openpyxl.load_workbook(io.BytesIO(copy.data)).worksheets[0]
     assert (sheet["C3"].value, sheet["A3"].value) == ("[NHS number removed]", "January 2020 10:30")
     assert "9991234560" not in everything(copy.data)
+
+
+def test_second_readers_find_no_strange_word_in_numbers(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    formats = "0.00% h:mm 0.00000 0 General dd/mm/yyyy 0.0000000000000000000".split()
+    numbers = (0.0711, 0.5, 0.00001, 1e20, 0.1 + 0.2, 43000, 100.1 + 200.2)
+    for row, (number, code) in enumerate(zip(numbers, formats, strict=True), 1):
+        cell = book.active.cell(row, 1, number)
+        cell.number_format = code
+    book.save(tmp_path / "a.xlsx")
+    document, copy = round_trip(tmp_path / "a.xlsx", {})
+    texts = [s.text for s in safe_texts(document, {}).values()]
+    assert len(texts) == 1 + len(numbers)
+    assert unexpected(surfaces(copy.data, copy.media), texts) == 0
 
 
 def test_same_input_same_bytes(tmp_path: Path) -> None:

@@ -6,8 +6,12 @@ Used to look for what should have gone; a reader that fails here fails the check
 from __future__ import annotations
 
 import io
+import math
+import re
 import zipfile
 from collections.abc import Iterator
+from datetime import datetime, time
+from decimal import Decimal
 
 import docx
 import openpyxl
@@ -21,6 +25,7 @@ from redactor.model.document import Media
 
 _UNREADABLE = (OpcError, InvalidFileException, KeyError, ValueError, OSError, TypeError, AttributeError)
 _DEEPEST = 3
+_TIMES = (datetime, time)
 
 
 def zip_texts(data: bytes, place: str, depth: int = 0) -> Iterator[tuple[str, str, bool]]:
@@ -93,7 +98,7 @@ def _openpyxl_texts(data: bytes) -> Iterator[tuple[str, str]]:
         lines = [sheet.title]
         for row in sheet.iter_rows():
             for cell in row:
-                lines += [str(cell.value)] if cell.value is not None else []
+                lines += [_said(cell.value)] if cell.value is not None else []
                 lines += [f"{cell.comment.author}\n{cell.comment.text}"] if cell.comment else []
         yield f"openpyxl sheet {n}", "\n".join(lines)
 
@@ -102,4 +107,11 @@ def _calamine_texts(data: bytes) -> Iterator[tuple[str, str]]:
     book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
     for n, name in enumerate(book.sheet_names, 1):
         rows = book.get_sheet_by_name(name).to_python()
-        yield f"calamine sheet {n}", "\n".join([name, *("\t".join(str(v) for v in row) for row in rows)])
+        yield f"calamine sheet {n}", "\n".join([name, *("\t".join(_said(v) for v in row) for row in rows)])
+
+
+def _said(value: object) -> str:
+    """A cell's value in words: no exponent, and no hours or seconds that are nought because nobody gave any."""
+    if isinstance(value, float) and math.isfinite(value):
+        return f"{Decimal(repr(value)).normalize():f}"
+    return re.sub(r":00\Z", "", str(value).removesuffix(" 00:00:00")) if isinstance(value, _TIMES) else str(value)

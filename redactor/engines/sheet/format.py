@@ -9,6 +9,7 @@ import math
 import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from decimal import Decimal, InvalidOperation
 from itertools import pairwise
 
 BUILT_IN = {
@@ -66,12 +67,17 @@ def visible_value(number: float, seen: Shown) -> float | None:
         return (minutes if "d" in seen.code else minutes % 1440) / 1440
     if not seen.code or "y" in seen.code:
         return None
-    digits = re.sub(r"[^\d.-]", "", seen.text)
+    told = told_number(seen.text)
+    return told if told is not None and math.isclose(told, number, rel_tol=1e-15, abs_tol=1e-15) else None
+
+
+def told_number(text: str) -> float | None:
+    """The number that a text says, 0.071 for "7.1%"; None when it says none."""
+    digits = re.sub(r"[^\d.-]", "", text)
     try:
-        told = float(digits) / (100 if seen.text.endswith("%") else 1)
-    except ValueError:
+        return float(Decimal(digits) / (100 if text.endswith("%") else 1))
+    except InvalidOperation:
         return None
-    return number if math.isclose(told, number, rel_tol=1e-15, abs_tol=1e-15) else None
 
 
 def hides_all(code: str) -> bool:
@@ -123,14 +129,17 @@ def _date(number: float, bare: str, from_1904: bool) -> Shown | None:
 
 
 def _digits(number: float, section: str) -> str:
-    """Digits laid into the place holders from the right, literal signs kept where they stand."""
+    """Digits laid into the place holders from the right, literal signs kept where they stand.
+
+    A number has 15 digits for Excel; what more a format asks for is nought.
+    """
     tokens = [(m.lastindex or 0, m[m.lastindex or 0]) for m in _TOKEN.finditer(section)]
     if ("%" in [t for k, t in tokens if k == 6]) is True:
         number *= 100
     point = next((n for n, (k, t) in enumerate(tokens) if k == 6 and t == "."), len(tokens))
     decimals = sum(1 for k, _ in tokens[point:] if k == 5)
     thousands = any(k == 6 and t == "," for k, t in tokens[:point])
-    whole, _, fraction = f"{number:.{decimals}f}".partition(".")
+    whole, _, fraction = f"{Decimal(f'{number:.15g}'):.{decimals}f}".partition(".")
     out = [_laid(tokens[:point], whole.lstrip("0"), thousands)]
     if point < len(tokens):
         left = iter(fraction)
