@@ -29,7 +29,8 @@ _WEAK = (
     "Lea Leys Link Nook Orchard Paddock Pike Plain Spinney Stables Strand Wood Woods Crossing Corner Bridge Cross "
     "Arcade Esplanade Pde Steps Drift Rigg Raike Garths Hey Rake Royd Thwaite Opening Loke Gate Chare Stairs Entry "
     "Cott Cotts Cottage Bldgs Mans Pk Gt "
-    "Promenade Embankment Backs Butts Snicket Twitten Pastures Acre Acres House Lodge Tower Towers Maisonettes Estate"
+    "Promenade Embankment Backs Butts Snicket Twitten Pastures Acre Acres Score Drift Staithe Cuttings "
+    "House Lodge Tower Towers Maisonettes Estate"
 ).split()
 _WELSH = r"(?:Heol|Ffordd|Stryd|Lon|Clos|Maes|Rhodfa|Bryn|Llys|Cwrt|Min|Tan|Pen|Cae|Parc|Teras|Rhes)"
 _WELSH_TAIL = r"(?:-[A-Za-z]+)*(?:\s(?:y|yr)\b)?(?:\s[A-Z][a-z'-]*){0,3}"

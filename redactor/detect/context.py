@@ -109,6 +109,10 @@ _ARTICLES = frozenset("the a an".split())
 _KINDRED = frozenset(
     "family families household children siblings brothers sisters twins boys girls parents case".split()
 )
+_STATES = frozenset(
+    "off upset back home asleep unwell poorly crying away drunk absent missing angry tearful out".split()
+)
+"""What the subject of a clipped note is ("Cherry off in truck")."""
 _SAYING = frozenset("said says told tells asked asks replied shouted cried whispered laughed".split())
 _ADVERBS = frozenset("also not still now then always never only probably just soon".split())
 _MODALS = frozenset({"may", "will"})
@@ -149,6 +153,8 @@ def is_name(text: str, words: Sequence[Token], i: int, *, known: bool, learnt: b
     if known:
         return True
     if word.opens:
+        if learnt and known and after in _STATES and word.low not in _ABSTRACT:
+            return True
         spoken = after in _SAYING and word.low not in _MODALS
         return finite and (learnt or spoken or after not in FINITE_BE and word.low not in _ABSTRACT)
     return finite or (before in ("and", "&", "for", "to", "of") and not after)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from redactor.detect.institution_words import GENERIC, SUFFIXES, WEAK
 from redactor.detect.institutions_told import find_told
 from redactor.detect.tokens import quiet
 from redactor.detect.view import detection, view
@@ -18,108 +19,6 @@ from redactor.model.mention import Detection, Kind
 from redactor.rulebook.rules_book import RuleBook
 
 NAME = "institutions"
-_SUFFIXES: dict[str, str] = {
-    "school": "(?:(?:C of E|CofE|CE|RC|Church of England|Catholic|Roman Catholic|Voluntary Aided|VA|VC|Community|"
-    "Free|Foundation) )?"
-    "(?:(?:Primary|Infants?'?|Junior|Secondary|High|Grammar|Special|Nursery|Middle|First|Upper|Lower|Comprehensive|"
-    "Prep(?:aratory)?|Free|Comm?unity|"
-    "Sixth Form|Girls'?|Boys'?|Studio|International)(?: and Nursery| & Nursery)? )*(?:School|Academy|College|Sixth "
-    "Form)|Primary|Juniors|Infants|High|Grammar|"
-    "(?:Day |Private |Pre-School |Community )?Nurser(?:y|ies)|Pre-?[Ss]chool|Playgroup|Kindergarten|Kids Club|"
-    "Breakfast Club|Childcare|Daycare|PRU|"
-    "PS|HS|RCPS|Pupil Referral Unit|Tuition Centre|Learning Centre|Academy Trust|University|Montessori|Creche|"
-    "After-?[Ss]chool "
-    "Club",
-    "gp": "(?:Medical|Health|Family|Group|Primary Care|Walk-in|Walk-In) (?:Centre|Center|Practice)|Surgery|Medical "
-    "Practice|Practice|"
-    "Family Practice|Health Practice|Doctors|Medical Group|Dental (?:Practice|Surgery|Care)|Dental|Pharmacy|Chemist|"
-    "Chemists|Opticians|Vets",
-    "hospital": "(?:(?:University|General|District|Community|Children's|Royal|Memorial|Maternity|Teaching|Cottage|"
-    "Women's|District General|"
-    "Psychiatric|Private) )*Hospitals?|Infirmary|Hospice|Clinic|Birth(?:ing)? Centre|Maternity Unit|Mother and Baby "
-    "Unit|Unit",
-    "centre": "(?:Children's|Family|Community|Sure Start|Youth|Leisure|Sports|Contact|Resource|Day|Advice|Women's|"
-    "Family Hub|Early Years|"
-    "Shopping|Garden|Neighbourhood|Outreach|Wellbeing|Town|Drop-in|Refugee|Islamic|Cultural|Arts|Welfare) (?:Centre|"
-    "Center|Hub)|Family Hub|Hub|"
-    "Youth Club|Boys' Club|Social Club|Working Men's Club|Football Club|Rugby Club|Boxing Club|Gym|Sports Club|FC|"
-    "RFC|ABC|AFC|Centre|Library|Leisure",
-    "worship": "(?:(?:RC|C of E|Parish|Methodist|Baptist|Catholic|United Reformed|Pentecostal|Orthodox|Evangelical|"
-    "Free|Community|Gospel) )*"
-    "(?:Church|Chapel|Cathedral|Minster|Abbey|Priory|Gospel Hall|Kirk|Meeting House|Tabernacle|Ministries|Assembly)|"
-    "(?:Central |Jamia |Grand "
-    ")?(?:Mosque|Masjid)|Temple|Mandir|Gurdwara|"
-    "Synagogue|Islamic Centre|Kingdom Hall|Madrasah|Madrassa|Sunday School|Citadel",
-    "housing": "(?:Housing(?: (?:Association|Trust|Group|Society|Partnership|Co-op(?:erative)?|Services|Office))?|"
-    "Homes|Living|Lettings|Estates|Properties|"
-    "Property Management|Tenancies)",
-    "home": "(?:Children's|Care|Nursing|Residential|Foster|Rest|Retirement|Respite|Assessment|Secure) (?:Home|Centre|"
-    "Unit)|Refuge|Hostel|House|Lodge|"
-    "Supported (?:Living|Lodgings|Accommodation)|Hostels|Foyer|Shelter|Fostering|Fostering (?:Agency|Services?)",
-    "employer": "(?:Ltd\\.?|Limited|LLP|PLC|plc|Logistics|Bakery|Bakers|Scaffolding|Plumbing|Haulage|Transport|Taxis|"
-    "Cabs|Cars|Tyres|Tyres & Exhausts|Exhausts|Motors|Garage|Autos|Builders|"
-    "Building|Construction|Roofing|Joinery|Electrical|Electrics|Foods|Farms|Cold Store|Shack|Diner|Grill|Barracks|"
-    "Garrison|Adoption|Produce|Growers|Salads|Outreach|"
-    "Cleaning|Cleaners|Catering|Butchers|"
-    "Fisheries|Seafoods?|Quarries|Mills|Filling Station|Coaches|Removals|Carpets|Furniture|Car Wash|Launderette|"
-    "Laundry|Contractors|Interiors|Kitchens|Storage|Recruitment|"
-    "Warehousing|Packaging|Engineering|"
-    "Fabrications|Drilling|Offshore|Subsea|Windows|Couriers|Deliveries|Stores|Supermarket|Bakehouse|Cafe|Café|"
-    "Takeaway|Fish Bar|Kebabs|Pizza|"
-    "Restaurant|Salon|Barbers|Hairdressers|"
-    "Beauty|Nails|Bookmakers|Solicitors|Law|Chambers|Associates|Partners|& Sons|& Son|& Co|Brothers|Bros|Holdings|"
-    "Services Ltd|Security|Care Services|Homecare|"
-    "Textiles|Steel|Poultry|Meats|Dairy|Brewery|Potteries|Ceramics|Print|Printers|Press|Group|Industries|"
-    "Manufacturing|Distribution|Landscapes|Gardening|Decorators)",
-    "pub": "(?:Arms|Inn|Tavern|Hotel|Guest House|B&B|Nightclub|Bingo|Caravan Park|Holiday Park|Bar|Sports Bar|"
-    "Snooker Hall|Social)",
-    "prison": "Prison|Secure Training Centre|Immigration Removal Centre|Young Offender Institution|Approved Premises|"
-    "Probation Office|Custody(?: Suite| Centre)?|Police Station|Fire Station|Ambulance Station|Station",
-    "trust": "(?:(?:NHS|Foundation|Hospitals?|Partnership|University|Mental Health|Community|Healthcare|Health|"
-    "Teaching|Ambulance|Care|Social Care|and|&) )*"
-    "(?:NHS )?(?:Foundation )?Trust|Health Board|Health and Social Care (?:Trust|Partnership)|Integrated Care Board|"
-    "ICB|CCG|Clinical Commissioning Group|Charity|Foundation|Project|Women's Aid|CAMHS|CMHT|CRHT|AMHT|Talking "
-    "Therapies|Early Help|YJS|YOT|YOS|MASH|Locality(?: Team)?|Neighbourhood Team|Social Work (?:Team|Office)|AP|HSCP|"
-    "(?:0-19|0-25|5-19) (?:[Tt]eam|[Ss]ervice|[Hh]ub)",
-    "police": "Police|Constabulary|BCU|LPU|Police Service|(?:Air )?Ambulance(?: Service)?(?: NHS Trust)?|"
-    "Fire (?:(?:and|&) Rescue )?(?:Service|Brigade)|Fire (?:and|&) Rescue|Lifeboat|Mountain Rescue",
-    "authority": "(?:(?:City|County|Borough|Metropolitan|District|London Borough|Metropolitan Borough|Unitary|Parish|"
-    "Town) )*Council|"
-    "Children's (?:Services|Social Care|Trust)|Social Services|Safeguarding (?:Children )?(?:Partnership|Board)|Fire "
-    "and Rescue(?: Service)?|LSCB|LSCP",
-    "court": "(?:(?:Family|Crown|County|Magistrates'?|Combined|Sheriff|Youth|Coroner's|Civil|Justice) )*(?:Court|"
-    "Courts|Tribunal|Hearing Centre|Justice Centre)|Magistrates'?",
-}
-_GENERIC = frozenset(
-    "the a an this that his her their our my your local primary secondary junior infant infants high special nursery "
-    "community mainstream district general "
-    "county family crown magistrates magistrates' youth supreme maternity children's childrens private independent "
-    "foster residential medical health "
-    "university day new old previous former current same other any each every named registered nearest neighbouring "
-    "maternal paternal mother's father's mum's "
-    "dad's mother and or of for with at from to in on by re free church catholic state public boarding first middle "
-    "upper lower faith voluntary mental "
-    "social care child adult adults housing police city borough town council national central area emergency urgent "
-    "minor walk-in gp dental acute hospital "
-    "ward unit good best early years pre after school breakfast sports working international home contact resource "
-    "secure assessment postnatal antenatal "
-    "specialist learning support training further higher sixth form part-time full-time duty custody no one their mr "
-    "mrs dr pc dc ds miss ms sr nurse "
-    "foundation partnership trust service services team agency private quality responsible overall multi-agency "
-    "joint high appeal civil european human "
-    "royal's she he they it we i you is was are were has had said will may all both some when where while after "
-    "before until since during into per safeguarding divisional concern lives lived".split()
-)
-_WEAK = frozenset(
-    "Unit House Practice Law Group Bar Station Living Lodge Centre High Primary Social Security Press Building "
-    "Doctors Assembly Hub Homes Estates "
-    "Partners Beauty Leisure Foundation Project Charity Print Printers Services Transport Stores Windows "
-    "Cleaning Catering Recruitment "
-    "Produce Outreach Growers PS HS Marine Drilling Energy CAMHS CMHT CRHT AMHT YJS YOT YOS MASH Locality AP HSCP "
-    "Cleaners Builders Foods "
-    "Farms Properties Grammar Infants Juniors Gym Library Shelter Fostering Steel Nails "
-    "Associates Dental".split()
-) | {"Early Help", "Talking Therapies", "Locality Team", "Neighbourhood Team", "Social Work Team", "Social Work Office"}
 _W = (
     r"(?:[A-Z][A-Za-z']+(?:-(?:[A-Z][A-Za-z']*|on|upon|under|le|by|in|the|of))*|\d{1,3}(?:st|nd|rd|th)|[A-Z]{2,}|St\.?)"
 )
@@ -127,13 +26,16 @@ _LINK = r"(?:of|the|and|&|de|le|upon)"
 _HEAD = rf"(?:(?:{_W}|{_LINK}(?= [A-Z])) ){{1,6}}?"
 _PATTERNS = tuple(
     (scheme, re.compile(rf"(?<![\w'-])(?P<h>{_HEAD})(?P<s>{suffix})(?![\w-])(?!')"))
-    for scheme, suffix in _SUFFIXES.items()
+    for scheme, suffix in SUFFIXES.items()
 )
 _PREFIXED = (
     ("school", re.compile(r"\b(?P<v>Ysgol(?:\s(?:Gynradd|Uwchradd|Gyfun|Feithrin|y|yr|Iau|"
         r"Babanod))*(?:\s[A-Z][a-z-]+){1,3})")),
     ("hospital", re.compile(r"\b(?P<v>(?:Ysbyty|Meddygfa|Canolfan|Cartrefi|Capel|Eglwys|Cylch Meithrin|Ty|"
         r"Tŷ)(?:\s(?!AND\b|FOR\b|THE\b|BY\b)[A-Z][A-Za-z-]*\b){1,3})")),
+    ("employer", re.compile(r"\b(?P<v>(?:RAF|HMS|RNAS|RNAD|MOD)\s(?!(?:Police|Families|Benevolent|Association|Regiment|"
+        r"Welfare|Community|Personal|Cadets?|Station|Fund|Chaplain|Unit|Base|Family|Wing|Medical|Museum|Officers?|"
+        r"Records|Form)\b)[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2})")),
     ("employer", re.compile(r"\b(?P<v>(?:\d{1,3}(?:st|nd|rd|th)?\s)(?:[A-Z][\w']+\s|the\s){0,5}(?:Rifles|Regiment|"
         r"Battalion|Squadron|Fusiliers|Engineers|Guards|Commando|Infantry|Lancers|Hussars|Signals))\b")),
     ("school", re.compile(r"\b(?P<v>(?:Bunscoil|Gaelscoil|Gaelcholáiste|Naíscoil|Meánscoil|Scoil|Coláiste)"
@@ -174,6 +76,7 @@ _PUB = re.compile(
     r"Hounds|Duck|"
     r"Pheasant|Cock|Bear|Eagle|Head|Castle|Sun|Moon|Rest|Tuns|Dolphin|Barley Mow|Wheatsheaf|Farmer|Sailor|Bells?))\b"
 )
+_PUB_OF = re.compile(r"\b(?P<v>[Tt]he\s[A-Z][a-z]+'s\s(?:Rest|Arms|Head|Return|Retreat|Delight|Tap))\b")
 _STREET_BEFORE = re.compile(r"\d\w?\s(?:[A-Z][A-Za-z'-]+\s){1,3}$")
 _ACRONYM = re.compile(r"^\s\((?P<v>[A-Z][A-Za-z&]{1,7})\)")
 
@@ -219,11 +122,11 @@ def find_institutions(text: str, words: Vocab) -> Iterator[tuple[int, int, float
             start = _named_from(text, m, words)
             if start is None:
                 continue
-            yield start, m.end(), 0.5 if m["s"] in _WEAK else 0.75, scheme
+            yield start, m.end(), 0.5 if m["s"] in WEAK else 0.75, scheme
             short = _ACRONYM.match(text, m.end())
             if short:
                 yield short.start("v"), short.end("v"), 0.6, scheme
-    for m in _PUB.finditer(text):
+    for m in (*_PUB.finditer(text), *_PUB_OF.finditer(text)):
         yield m.start("v"), m.end("v"), 0.6, "pub"
     for scheme, pattern in _LEADING:
         for m in pattern.finditer(text):
@@ -252,16 +155,21 @@ def _named_from(text: str, m: re.Match[str], words: Vocab) -> int | None:
     if not heads or all(_generic(h, words) for _, h in heads):
         return None
     first = heads[0][1].lower()
-    if m["s"] in _WEAK and all(h.lower() in words.everyday or _generic(h, words) for _, h in heads):
-        return None
     before = text[max(0, heads[0][0] - 2) : heads[0][0]]
     opens = not before.strip() or before.strip()[-1:] in ".:!?\n"
+    plain = [h.lower() in words.everyday or _generic(h, words) for _, h in heads]
+    named_school = (
+        m["s"] == "Primary" and len(heads) > 1 and not opens and not any(_generic(h, words) for _, h in heads)
+    )
+    if m["s"] in WEAK and all(plain) and not named_school:
+        return None
     if (
         len(heads) == 1
         and opens
         and first in words.common
         and (first not in words.places or first in words.everyday)
         and m["s"].split()[-1] not in ("School", "Academy", "Nursery", "Surgery", "Church")
+        and m["s"] not in ("Medical Centre", "Health Centre", "Medical Practice", "Hospital")
     ):
         return None
     return heads[0][0]
@@ -287,4 +195,4 @@ def _plain(word: str, words: Vocab) -> bool:
 
 def _generic(word: str, words: Vocab) -> bool:
     low = word.lower().strip(".,")
-    return low in _GENERIC or low in words.roles or low in words.kin or low in words.stop or word in words.caps
+    return low in GENERIC or low in words.roles or low in words.kin or low in words.stop or word in words.caps

@@ -88,6 +88,7 @@ def _landmark(text: str, m: re.Match[str], words: Vocab) -> bool:
     if (
         not heads
         or heads[0] in words.stop
+        or all(h.isupper() and h in words.caps for h in m["v"].split()[: len(heads)])
         or any(h in words.roles or h in words.kin or h in words.titles for h in heads)
     ):
         return False

@@ -12,6 +12,8 @@ POSTCODE = re.compile(
     r"[A-HK-Y]\d[ABEHMNPRVWXY])\s?\d[ABD-HJLNP-UW-Z]{2})(?![A-Za-z0-9])"
 )
 _POSTCODE_LOW = re.compile(r"(?i)(?<![a-z0-9])[a-pr-uwyz][a-hk-y]?\d[a-z0-9]?\s\d[abd-hjlnp-uw-z]{2}(?![a-z0-9])")
+_INVENTED = re.compile(r"(?<=[A-Za-z], )[A-Z]{1,2}\d[A-Z\d]? \d(?!ST\b|ND\b|RD\b|TH\b)[A-Z]{2}(?![A-Za-z0-9])")
+"""Behind a town a code of that shape is a postcode, also with letters that no postcode has."""
 _OUTWARD = re.compile(
     r"(?:(?i:post\s?code|area|district|in|of|the|around|from)\s(?:the\s)?(?P<a>[A-Z]{1,2}\d{1,2}[A-Z]?)(?=\s(?i:area|"
     r"postcode|district|end|part|side|boundary))"
@@ -28,6 +30,8 @@ def find_postcodes(text: str) -> Iterator[tuple[int, int, Kind, float, str]]:
     for m in _POSTCODE_LOW.finditer(text):
         if not m.group().isupper():
             yield m.start(), m.end(), Kind.POSTCODE, 0.6, "addresses.postcode-lower"
+    for m in _INVENTED.finditer(text):
+        yield m.start(), m.end(), Kind.POSTCODE, 0.6, "addresses.postcode-like"
     for m in _OUTWARD.finditer(text):
         group = next(g for g in ("a", "b", "c") if m.group(g))
         code = m.group(group)

@@ -36,7 +36,7 @@ _AGED = re.compile(
     rf"(?:\(\s?)?({_PARTS}(?:\s?-?\s?old\b)?|{_SHORT}|{_N}(?:\s?/\s?(?=\d{{1,2}}\b)\d{{1,2}})?)(?![\d:/%]|\.\d|"
     rf"\s?(?:mg|ml|%|kg))"
 )
-_OLD = re.compile(rf"(?i)(?<![A-Za-z0-9./])({_PARTS}|{_SHORT})[\s-]?(?:of\sage|old)\b")
+_OLD = re.compile(rf"(?i)(?<![A-Za-z0-9./])(?!24/7)({_PARTS}|{_SHORT})[\s-]?(?:of\sage|old)\b")
 _YO = re.compile(r"(?i)(?<![A-Za-z0-9./])(\d{1,3})\s?-?\s?(?:y[./]?\s?o\b\.?|yr?s?[./]?\s?o(?:ld)?\b|m/o\b|y/old\b)")
 _NAMED = re.compile(
     r"(?m)(?<![A-Za-z])((?:[A-Z][\w'\u2019\-]+\.?\s){0,3}(?:[A-Z][\w'\u2019\-]+|[A-Z]{1,2})|[Mm]other|[Ff]ather|"

@@ -22,7 +22,7 @@ _UNIT = (
 _AGE = rf"(?:\d{{1,2}}{_UNIT}(?:\s\d{{1,2}}{_UNIT})?|{_WORD}{_UNIT}|{_N})"
 _VERB = (
     r"(?:who|is|was|has|had|said|says|not|with|at|in|seen|home|lives?|living|attends?|both|arrested|pregnant|asleep|"
-    r"remains?|went|came|reported|told|were|are|respectively|yet|also|alone|present|absent|missing|when|whose)"
+    r"remains?|went|came|reported|told|were|are|respectively|yet|also|alone|that\sday|today|present|absent|missing|when|whose)"
 )
 _ENDS = (
     rf"(?=[,.;)\]/&|]|\s*(?:$|\n)|\s(?:and|&|or)\s|\s{_VERB}\b|\s\d{{1,2}}\s(?:months|weeks|mths|wks)\s(?:preg|gest))"
@@ -31,7 +31,7 @@ _CLOSE = re.compile(
     rf"[ ](?P<v>{_AGE}){_ENDS}(?!,?\s(?:[A-Z][a-z]+\s)?(?:Road|Street|Lane|Close|Avenue|Court|Drive)\b)"
 )
 _MARKED = re.compile(
-    rf"(?:'s|\u2019s)?\s?(?:\((?:[^()\d\n]{{1,24}},\s?|aged?\s)?|,\s(?:now\s|aged?\s|"
+    rf"(?:'s|\u2019s)?\s?(?:\((?:[^()\d\n]{{1,24}},\s?|aged?\s)?|,\s(?:now\s|aged?\s|about\s|abt\s|approx\s|nearly\s|"
     rf"only\s)?(?:\(\s?)?)(?P<v>(?i:{_AGE})){_ENDS}"
 )
 NUMBERED = re.compile(r"(?:^|[\s(])\(?\d{1,2}[.)]\)?\s*(?:[A-Z][a-z]+\.?\s)?$")

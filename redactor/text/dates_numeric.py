@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from redactor.text.dates_words import ROMAN, RawDate, full_year, valid, weekday_before
+from redactor.text.dates_words import ROMAN, WEEKDAY, RawDate, full_year, valid, weekday_before
 
 _DASH = r"\-\u2010\u2011\u2012\u2013\u2014\u2212"
 _N = r"[0-9OoIl]"
@@ -18,6 +18,7 @@ _ISO = re.compile(
     rf"(?<![\d/.{_DASH}A-Za-z])((?:19|20)\d\d)([/.{_DASH}])(\d{{1,2}})\2(\d{{1,2}})(?!\d)(?![/{_DASH}]\d)"
 )
 _NO_YEAR = re.compile(rf"(?<![A-Za-z0-9£$/])(?<!\d[.,:{_DASH}])(\d{{1,2}})/(\d{{1,2}})(?![\d/])(?!\.\d)(?!\s?%)")
+_WEEKDAY_DOTTED = re.compile(rf"(?i)\b({WEEKDAY})\.?,?\s(\d{{1,2}})\.(1[0-2]|[1-9])(?![\d.:/]|\s?(?:am|pm|hrs))")
 _ROMAN = re.compile(
     rf"(?<![A-Za-z0-9£$])(\d{{1,2}})([ .,/{_DASH}]?)([IVXivx]{{1,4}})([ .,/{_DASH}]?)((?:19|20)\d\d|"
     rf"\d\d)(?![A-Za-z0-9])"
@@ -51,6 +52,7 @@ _NOT_AFTER = re.compile(
     r"days?|hours?|hrs?|old|times|sessions?|visits|ago|centiles?|of\s(?:an?|the|his|her|their)|pints?|bpm|gest\w*|"
     r"pregnant|preg|attendances?|appointments?|full|history|hx|%|°)\b|\s?\+\s?\d|\s?/\s?\d"
 )
+_NAMED_AFTER = re.compile(r"\sOld\s")
 _SHORTHAND_AFTER = re.compile(r"(?i)\s?(?:then|course|supply|more|later|hence|review)\b")
 
 
@@ -59,6 +61,7 @@ def numeric(text: str, *, expected: bool, pivot: int) -> Iterator[RawDate]:
     yield from _iso(text)
     yield from _day_first(text, pivot)
     yield from _without_year(text, expected)
+    yield from _dotted(text)
     if expected:
         yield from _short(text)
     yield from _roman(text, pivot)
@@ -141,6 +144,15 @@ def _without_year(text: str, expected: bool) -> Iterator[RawDate]:
             yield RawDate(start, m.end(), "day-month", "day", 0, month, day, weekday=weekday, score=0.8)
 
 
+def _dotted(text: str) -> Iterator[RawDate]:
+    """Mon 28.6: a weekday, a day and a month; what could be a clock time is none."""
+    for m in _WEEKDAY_DOTTED.finditer(text):
+        day, month = int(m[2]), int(m[3])
+        if valid(0, month, day) and (len(m[3]) == 1 or day > 23):
+            start, weekday = weekday_before(text, m.start(2))
+            yield RawDate(start, m.end(), "day-month", "day", 0, month, day, weekday=weekday, score=0.8)
+
+
 def _short(text: str) -> Iterator[RawDate]:
     """7.2 or 07-02 at the head of a date cell, with nothing but a time behind it."""
     m = _SHORT_CELL.match(text)
@@ -152,7 +164,7 @@ def _short(text: str) -> Iterator[RawDate]:
 def _looks_like_date(text: str, m: re.Match[str], day: int, month: int) -> bool:
     """Whether a pair such as 26/2 is a day and a month, and not a fraction, a score or clinical shorthand."""
     before, after = text[max(0, m.start() - 24) : m.start()], text[m.end() : m.end() + 14]
-    if _NOT_AFTER.match(after):
+    if _NOT_AFTER.match(after) and not _NAMED_AFTER.match(after):
         return False
     firm = bool(_FIRM_CUE.search(before))
     if _NOT_BEFORE.search(before) and not firm:

@@ -38,6 +38,13 @@ FOUND = [
     ("Log read at SERIAL 0331 OF 2024-02-20 and closed.", ("identifier", "0331")),
     ("Records went to 12 Marram Cuttings, Southend.", ("address", "12 Marram Cuttings, Southend")),
     ("LEFT BY TAXI. TO YSBYTY CWM ARAN.", ("organisation", "YSBYTY CWM ARAN")),
+    ("14/6 Old man at the gate wants his gas bottle.", ("date", "14/6")),
+    ("Mon 28.6 Tarrow on. Quiet.", ("date", "Mon 28.6")),
+    ("Number on an old letter: QQ 41 27 09 C.", ("identifier", "QQ 41 27 09 C")),
+    ("was 112 Fenny Way, Peterborough, PE1 5ZK before", ("postcode", "PE1 5ZK")),
+    ("A family officer of RAF Marram Drove wrote.", ("organisation", "RAF Marram Drove")),
+    ("Brought in from the yard at The Drover's Rest again.", ("organisation", "The Drover's Rest")),
+    ("the new school, Lighthouse Ginnel Primary, was told", ("organisation", "Lighthouse Ginnel Primary")),
     ("I have said my piece.\nTarrow, K.", ("person", "Tarrow, K")),
 ]
 
@@ -56,6 +63,10 @@ STAYS = [
     "Search by address: one contact, closed",
     "Rang Gateway, told to wait.",
     "Total of 18 and rising",
+    "Sent away on Operation Marram that week.",
+    "Mon 10.05 rang the ward",
+    "24/7 Old people's helpline",
+    "FlexPen and Accu-Chek strips given",
 ]
 
 
