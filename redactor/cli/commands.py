@@ -10,7 +10,7 @@ from typing import Any
 
 import typer
 
-from redactor.errors import Interrupted, UsageError
+from redactor.errors import Interrupted, OutputError, UsageError
 from redactor.model.codec import encode
 from redactor.model.outcome import Finding, Status
 
@@ -35,8 +35,11 @@ def init(directory: Path) -> None:
 
     if (directory / "case.yaml").exists():
         raise UsageError("init", "the folder already holds a case.yaml", "Choose another folder.", code="exists")
-    (directory / "submitted").mkdir(parents=True, exist_ok=True)
-    (directory / "case.yaml").write_text(case_template(), encoding="utf-8")
+    try:
+        (directory / "submitted").mkdir(parents=True, exist_ok=True)
+        (directory / "case.yaml").write_text(case_template(), encoding="utf-8")
+    except OSError:
+        raise OutputError("init", "the folder can't be made there", "Choose another place.", code="write") from None
     typer.echo("Made the case folder.")
     typer.echo("1. Write what you know into case.yaml.  2. Put records into submitted/<agency>/.")
     typer.echo("3. redactor run <the folder>")

@@ -44,6 +44,8 @@ def test_audit_verify_finds_a_changed_line(cli: Cli, small_case: Path) -> None:
         (["run", "{case}", "--profile", "no-such-profile"], 3),
         (["audit", "verify", "no-such-folder"], 2),
         (["check", "no-such-file.pdf"], 2),
+        (["check", "{case}/submitted/social-care/notes.txt", "--case", "no-such-case"], 3),
+        (["init", "{case}/case.yaml/inside"], 8),
         (["demo", "{case}", "--sample", "no-such-sample"], 2),
     ],
 )
