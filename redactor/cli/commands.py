@@ -165,8 +165,11 @@ def audit_verify(case: Path, as_json: bool) -> int:
     path, manifest = case / "out" / "audit.jsonl", case / "out" / "manifest.json"
     if not path.is_file() or not manifest.is_file():
         raise UsageError("audit", "the case has no published audit", "Run the case first.", code="no-audit")
-    result = check_lines(path.read_text(encoding="utf-8"))
-    stated = json.loads(manifest.read_text(encoding="utf-8"))["audit"]
+    result = check_lines(path.read_text(encoding="utf-8", errors="replace"))
+    try:
+        stated = json.loads(manifest.read_text(encoding="utf-8"))["audit"]
+    except (ValueError, KeyError, TypeError):
+        stated = None
     whole = result.sound and stated == {"records": result.records, "last_hash": result.last_hash}
     if as_json:
         _print_json("audit-verify", {"sound": whole, "records": result.records, "bad_line": result.bad_line})
