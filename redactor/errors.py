@@ -6,7 +6,6 @@
     ├── InputRefused             4   a submitted file is unknown, encrypted, damaged or holds nothing readable
     ├── EngineError              5   an engine is missing or failed; says what to install
     ├── LeakError                6   an output still holds what was to be removed; nothing is handed over
-    ├── ReviewPending            7   finished, but decisions wait for a person
     ├── OutputError              8   an output could not be made or written
     └── Interrupted            130   stopped by the user; finished work is kept
 
@@ -63,12 +62,6 @@ class LeakError(RedactorError):
     """An output still holds what was to be removed."""
 
     exit_code = 6
-
-
-class ReviewPending(RedactorError):
-    """Finished, but decisions wait for a person."""
-
-    exit_code = 7
 
 
 class OutputError(RedactorError):

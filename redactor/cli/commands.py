@@ -10,7 +10,7 @@ from typing import Any
 
 import typer
 
-from redactor.errors import Interrupted, UsageError
+from redactor.errors import Interrupted, OutputError, UsageError
 from redactor.model.codec import encode
 from redactor.model.outcome import Finding, Status
 
@@ -25,7 +25,8 @@ def _keeping_work() -> Iterator[None]:
         raise Interrupted("run", "stopped", step, code="interrupted") from None
 
 
-def _print_json(kind: str, body: Mapping[str, Any]) -> None:
+def print_json(kind: str, body: Mapping[str, Any]) -> None:
+    """Print one versioned JSON object."""
     typer.echo(json.dumps({"version": 1, "kind": kind, **body}, indent=1, sort_keys=True))
 
 
@@ -35,8 +36,11 @@ def init(directory: Path) -> None:
 
     if (directory / "case.yaml").exists():
         raise UsageError("init", "the folder already holds a case.yaml", "Choose another folder.", code="exists")
-    (directory / "submitted").mkdir(parents=True, exist_ok=True)
-    (directory / "case.yaml").write_text(case_template(), encoding="utf-8")
+    try:
+        (directory / "submitted").mkdir(parents=True, exist_ok=True)
+        (directory / "case.yaml").write_text(case_template(), encoding="utf-8")
+    except OSError:
+        raise OutputError("init", "the folder can't be made there", "Choose another place.", code="write") from None
     typer.echo("Made the case folder.")
     typer.echo("1. Write what you know into case.yaml.  2. Put records into submitted/<agency>/.")
     typer.echo("3. redactor run <the folder>")
@@ -53,7 +57,7 @@ def run(case: Path, profile: str | None, out: Path | None, as_json: bool) -> int
         failures = [encode(o.failure) for o in result.outcomes if o.failure]
         statuses = {o.subject: o.status.value for o in result.outcomes}
         body = {"exit_code": result.exit_code, "outcomes": statuses, "counts": result.counts, "failures": failures}
-        _print_json("run", body)
+        print_json("run", body)
         return result.exit_code
     if result.out is None:
         _say_stopped(result.outcomes)
@@ -85,7 +89,7 @@ def check(files: list[Path], case: Path | None, as_json: bool) -> int:
     with _keeping_work():
         results = [check_file(n, path, case) for n, path in enumerate(files, 1)]
     if as_json:
-        _print_json("check", {"files": [encode(r) for r in results]})
+        print_json("check", {"files": [encode(r) for r in results]})
     else:
         for number, (result, path) in enumerate(zip(results, files, strict=True), 1):
             _print_findings(f"File {number} of {len(files)} ({path.suffix or 'no ending'})", result)
@@ -134,7 +138,7 @@ def evaluate(
     if report is not None:
         write_report(evaluation, report)
     if as_json:
-        _print_json("evaluate", evaluation.scores)
+        print_json("evaluate", evaluation.scores)
     else:
         typer.echo(score_table(evaluation.scores))
     if report is not None:
@@ -149,7 +153,7 @@ def _evaluate_spans(files: list[Path], profile: str, as_json: bool) -> int:
     with _keeping_work():
         scores = evaluate_spans(files, profile)
     if as_json:
-        _print_json("evaluate-spans", {"files": scores})
+        print_json("evaluate-spans", {"files": scores})
     else:
         typer.echo(span_table(scores))
     return 0
@@ -162,11 +166,14 @@ def audit_verify(case: Path, as_json: bool) -> int:
     path, manifest = case / "out" / "audit.jsonl", case / "out" / "manifest.json"
     if not path.is_file() or not manifest.is_file():
         raise UsageError("audit", "the case has no published audit", "Run the case first.", code="no-audit")
-    result = check_lines(path.read_text(encoding="utf-8"))
-    stated = json.loads(manifest.read_text(encoding="utf-8"))["audit"]
+    result = check_lines(path.read_text(encoding="utf-8", errors="replace"))
+    try:
+        stated = json.loads(manifest.read_text(encoding="utf-8"))["audit"]
+    except (ValueError, KeyError, TypeError):
+        stated = None
     whole = result.sound and stated == {"records": result.records, "last_hash": result.last_hash}
     if as_json:
-        _print_json("audit-verify", {"sound": whole, "records": result.records, "bad_line": result.bad_line})
+        print_json("audit-verify", {"sound": whole, "records": result.records, "bad_line": result.bad_line})
     elif whole:
         typer.echo(f"Sound: {result.records} records, last hash {result.last_hash}.")
     else:

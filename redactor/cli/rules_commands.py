@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from pathlib import Path
 
 import typer
 
+from redactor.cli.commands import print_json
 from redactor.errors import UsageError
 from redactor.model.codec import encode
 
@@ -32,7 +32,7 @@ def check(case: Path | None, as_json: bool) -> int:
     findings = (*check_rules(book), *check_roles(book))
     if as_json:
         rules = len(book.rules) + len(book.labels) + len(book.who)
-        _print_json("rules-check", {"rules": rules, "findings": [encode(f) for f in findings]})
+        print_json("rules-check", {"rules": rules, "findings": [encode(f) for f in findings]})
     else:
         typer.echo(
             f"{len(book.rules)} rules, {len(book.labels)} labels, {len(book.keep)} keep terms, "
@@ -58,7 +58,7 @@ def explain(case: Path, mention_id: str | None, profile: str | None, show_text: 
         typer.echo("The text below is from the records: sensitive. Do not copy it anywhere.", err=True)
     if as_json:
         body = {k: v for k, v in asdict(e).items() if k != "text" or show_text}
-        _print_json("rules-explain", {"mention": body})
+        print_json("rules-explain", {"mention": body})
         return 0
     scheme = f" ({e.scheme})" if e.scheme else ""
     typer.echo(f"{e.mention_id}: {e.kind}{scheme}, {e.block_id} {e.start}-{e.end}, score {e.score:.2f}")
@@ -79,12 +79,8 @@ def explain(case: Path, mention_id: str | None, profile: str | None, show_text: 
 def _counts(counts: dict[tuple[str, str, str], int], as_json: bool) -> None:
     if as_json:
         rows = [{"output": o, "rule": r, "action": a, "count": n} for (o, r, a), n in counts.items()]
-        _print_json("rules-explain", {"rules": rows})
+        print_json("rules-explain", {"rules": rows})
         return
     width = max((len(rule) for _, rule, _ in counts), default=0)
     for (output, rule, action), number in counts.items():
         typer.echo(f"{output:<11} {rule:<{width}} {action:<10} {number}")
-
-
-def _print_json(kind: str, body: dict[str, object]) -> None:
-    typer.echo(json.dumps({"version": 1, "kind": kind, **body}, indent=1, sort_keys=True))

@@ -9,6 +9,7 @@ from typing import Any
 
 import docx
 from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
 from redactor.engines.docx_styles import add_missing_styles
@@ -17,6 +18,16 @@ from redactor.errors import ConfigError
 MARKER = "{{content}}"
 """A paragraph of the template with just this word is replaced by our content; without one, ours follows its text."""
 _STEP = "Give a Word document (.docx) without macros, embedded files or a password, saved by Word or LibreOffice."
+_STORIES = ("/header", "/footer", "/footnotes", "/endnotes")
+_UNDECIDED = tuple(qn(f"w:{n}") for n in ("ins", "del", "moveFrom", "moveTo", "vanish"))
+_COMMENT_MARKS = tuple(qn(f"w:comment{n}") for n in ("RangeStart", "RangeEnd", "Reference"))
+_PRIVATE = frozenset(
+    "comments commentsExtended commentsIds commentsExtensible people customXml custom-properties extended-properties "
+    "glossaryDocument keyMapCustomizations thumbnail docPropsCustom".split()
+)
+_PRIVATE_SETTINGS = frozenset(
+    qn(f"w:{n}") for n in ("attachedTemplate", "docVars", "rsids", "mailMerge", "documentProtection")
+)
 _SEEN = re.compile(r"(?i)vbaproject|vbadata|activex|embeddings/|oleobject|macroenabled|altchunk|afchunk")
 
 
@@ -38,7 +49,7 @@ def open_house(data: bytes) -> Any:
         raise
     except Exception:
         raise _refused("can't be read as a Word document") from None
-    _drop_paths(document)
+    _drop_private(document)
     add_missing_styles(document)
     return document
 
@@ -47,11 +58,26 @@ def _refused(fact: str) -> ConfigError:
     return ConfigError("case.yaml", f"template: the file {fact}", _STEP, code="template")
 
 
-def _drop_paths(document: Any) -> None:
-    """Leave out the path of the template that the template itself was made from."""
+def _drop_private(document: Any) -> None:
+    """Leave out what nobody means to publish: comments and their authors, custom data, and the paths of templates.
+
+    Raises ConfigError when it holds tracked changes or hidden text: what it should say then is for its owner to decide.
+    """
+    stories = [document.part, *(r.target_part for r in document.part.rels.values() if r.reltype.endswith(_STORIES))]
+    for story in stories:
+        # python-docx knows no notes: their part comes without a tree, and nothing can be taken out of it
+        root = story.element if hasattr(story, "element") else parse_xml(story.blob)
+        if next(root.iter(*_UNDECIDED), None) is not None:
+            raise _refused("holds tracked changes or hidden text")
+        for mark in list(root.iter(*_COMMENT_MARKS)):
+            mark.getparent().remove(mark)
+    for rels in (document.part.rels, document.part.package.rels):
+        for key in [k for k, r in rels.items() if r.reltype.rsplit("/", 1)[-1] in _PRIVATE]:
+            del rels[key]
     settings = document.settings
     for element in settings.element.findall(qn("w:attachedTemplate")):
         settings.part.drop_rel(element.get(qn("r:id")))
+    for element in [e for e in settings.element if e.tag in _PRIVATE_SETTINGS]:
         settings.element.remove(element)
 
 

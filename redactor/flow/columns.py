@@ -7,6 +7,7 @@ import io
 from collections.abc import Mapping
 from pathlib import Path
 
+from redactor.engines.sheet.csv import harmless
 from redactor.errors import ConfigError
 from redactor.flow.store import write_atomic
 from redactor.model.document import Document
@@ -37,6 +38,8 @@ def write_columns(
     for t in tables:
         if not t.columns:
             writer.writerow((t.document_id, t.number, t.rows, "", "", "not a chronology", ""))
-        writer.writerows((t.document_id, t.number, t.rows, c.number, c.heading, c.role, c.told_by) for c in t.columns)
+        writer.writerows(
+            (t.document_id, t.number, t.rows, c.number, harmless(c.heading), c.role, c.told_by) for c in t.columns
+        )
     write_atomic(case_dir / "work" / "columns.csv", out.getvalue().encode("utf-8"))
     return tables

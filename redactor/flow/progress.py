@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Protocol
 
-STEPS = ("read", "detect", "resolve", "decide", "render", "verify", "publish")
-
 
 class Progress(Protocol):
     """Told about each finished unit of work; shows step names, ids and counts only."""

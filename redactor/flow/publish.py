@@ -31,7 +31,7 @@ from redactor.flow.config import Plan, model_name
 from redactor.flow.documents import Prepared
 from redactor.flow.outputs import Output, Treated
 from redactor.flow.sources import Submitted
-from redactor.flow.store import key_of, write_atomic
+from redactor.flow.store import key_of, read_facts, write_atomic
 from redactor.flow.whole_case import Settled
 from redactor.identity.cast import by_agency, cast_rows
 from redactor.model.decision import Action
@@ -77,10 +77,9 @@ def _started(path: Path, run: str) -> str:
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if epoch.isdigit():
         return datetime.fromtimestamp(int(epoch), UTC).isoformat()
-    if path.is_file():
-        last = json.loads(path.read_text(encoding="utf-8"))
-        if last.get("run") == run:
-            return str(last["started"])
+    last = read_facts(path)
+    if last.get("run") == run:
+        return str(last["started"])
     now = datetime.now(UTC).replace(microsecond=0).isoformat()
     write_atomic(path, json.dumps({"run": run, "started": now}).encode("utf-8"))
     return now

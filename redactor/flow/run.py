@@ -6,7 +6,7 @@
  4 merge     overlapping claims become mentions
  5 resolve   over the whole case: who is who; a second look for what was learnt anywhere
  6 decide    each output's policy gives every mention a treatment
- 7 review    (waits for the review page; until then doubtful mentions are treated the safe way and listed)
+ 7 list      doubtful mentions are treated the safe way and listed for the reviewer
  8 render    redacted copies, chronology and summary, from safe text only
  9 verify    every output is read again by other code; a leak stops the case
 10 publish   staging becomes out/ by one rename, with manifest, audit and report

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
+from typing import NoReturn
 
 from redactor.errors import UsageError
 from redactor.flow.attachments import ATTACHED, unpack
@@ -42,12 +44,14 @@ def find_submitted(
 
     An agency's label that holds something in `deny` (a folder named after the family) becomes "Agency 1", "Agency 2".
 
-    Raises UsageError when there is no `submitted/` or nothing in it, or when `skip:` names a file that isn't there.
+    Raises UsageError when there is no `submitted/` or nothing in it, when something in it would be passed over
+    silently (a folder that can't be opened, a link to a folder, a device), or when `skip:` names a file that isn't
+    there.
     """
     root = case_dir / "submitted"
     if not root.is_dir():
         raise UsageError("case", "the folder has no submitted/", "Make one with `redactor init`.", code="no-submitted")
-    files = sorted(p for p in root.rglob("*") if p.is_file() and not _system_file(p))
+    files = sorted(p for p in _files(root) if not _system_file(p))
     if not files:
         raise UsageError("case", "submitted/ holds no files", "Put records in submitted/<agency>/.", code="nothing")
     reasons = {s.file: s.reason for s in skips}
@@ -59,6 +63,23 @@ def find_submitted(
     labels = _neutral({path: _agency(rel, agencies) for path, rel in relatives.items()}, deny)
     found = [Submitted(ids[rel], path, rel, labels[path], reasons.get(rel, "")) for path, rel in relatives.items()]
     return tuple(sorted(found, key=lambda s: s.id))
+
+
+def _files(root: Path) -> Iterator[Path]:
+    """Every file below `root`; what is neither a file nor a folder of its own raises UsageError."""
+
+    def stop(_: OSError) -> NoReturn:
+        raise UsageError("submitted/", "a folder in it can't be opened", "Check its rights.", code="folder") from None
+
+    for folder, folders, names in os.walk(root, onerror=stop):
+        for name in (*folders, *names):
+            path = Path(folder, name)
+            if name in folders and not path.is_symlink():
+                continue
+            if not path.is_file() or any("\ud800" <= ch <= "\udfff" for ch in name):
+                fact = "it holds a link to a folder, a broken link, a device, or a name that is no text"
+                raise UsageError("submitted/", fact, "Put a plain file or folder in its place.", code="not-a-file")
+            yield path
 
 
 def _neutral(labels: Mapping[Path, str], deny: DenyList | None) -> dict[Path, str]:

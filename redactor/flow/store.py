@@ -15,7 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from redactor.errors import OutputError
+from redactor.errors import ConfigError, OutputError
 from redactor.model.codec import decode, encode
 
 
@@ -37,6 +37,20 @@ def write_atomic(path: Path, data: bytes) -> None:
         raise OutputError(
             "case folder", "a file could not be written", "Check space and rights.", code="write"
         ) from None
+
+
+def read_facts(path: Path) -> dict[str, Any]:
+    """The mapping in a JSON file of `work/`, {} when there is none. Raises ConfigError when it was damaged."""
+    if not path.is_file():
+        return {}
+    try:
+        facts = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError:
+        facts = None
+    if not isinstance(facts, dict):
+        step = "Put back an earlier copy, or remove it: then labels may change."
+        raise ConfigError(f"work/{path.name}", "the file is damaged", step, code="damaged-work")
+    return facts
 
 
 def private_folder(path: Path) -> None:

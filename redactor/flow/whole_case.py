@@ -8,14 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
 
 from redactor.detect.merge import merge
 from redactor.detect.second_look import second_look
 from redactor.flow.config import Plan
 from redactor.flow.documents import Detections
 from redactor.flow.profiled import profiled
-from redactor.flow.store import key_of, write_atomic
+from redactor.flow.store import key_of, read_facts, write_atomic
 from redactor.flow.sweep import sweep
 from redactor.identity.foreign import ForeignPage, find_foreign, foreign_items
 from redactor.identity.held import given
@@ -65,9 +64,11 @@ def _resolve(plan: Plan, ordered: Sequence[Document], mentions: Mapping[str, Men
     names, places = work / "labels.json", work / "places.json"
     secret = _secret(work / "labels.key")
     register = blake2b(key_of(plan.case.register).encode(), key=secret[:64], digest_size=12).hexdigest()
-    last = _known(places)
+    last = read_facts(places)
     before = last.get("documents", {}) if last.get("register") == register else {}
-    resolution = resolve(ordered, mentions, plan.case.register, plan.book, _known(names), secret=secret, before=before)
+    resolution = resolve(
+        ordered, mentions, plan.case.register, plan.book, read_facts(names), secret=secret, before=before
+    )
     now = before | given(ordered, mentions, resolution.identities)
     write_atomic(names, json.dumps(dict(resolution.known), indent=1, sort_keys=True).encode("utf-8"))
     told = json.dumps({"register": register, "documents": now}, indent=1, sort_keys=True)
@@ -118,7 +119,3 @@ def _secret(path: Path) -> bytes:
     if not path.is_file():
         write_atomic(path, secrets.token_bytes(32))
     return path.read_bytes()
-
-
-def _known(path: Path) -> dict[str, Any]:
-    return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from redactor.engines.sheet.csv import harmless
 from redactor.jigsaw.worksheet import CHILDREN_BITS, LEVELS, Row, Worksheet
 
 _HEADINGS = (
@@ -26,7 +27,7 @@ def jigsaw_csv(sheet: Worksheet) -> bytes:
             row.kind, row.output, row.subject, row.level, f"{row.bits:g}", str(row.remaining),
             "yes" if row.searchable else "no", remains(row), "; ".join(row.places), " ".join(row.consider), "", "",
         )  # fmt: skip
-        writer.writerow([_plain(c) for c in cells])
+        writer.writerow([harmless(c) for c in cells])
     return out.getvalue().encode("utf-8")
 
 
@@ -44,8 +45,3 @@ def jigsaw_html(sheet: Worksheet) -> bytes:
 def remains(row: Row) -> str:
     """What is left, strongest first: "condition: cystic fibrosis (11); age: 7 months (7)"."""
     return "; ".join(f"{f.trait}: {f.words} ({f.bits:g})" for f in row.facts)
-
-
-def _plain(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t") else cell

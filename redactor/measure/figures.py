@@ -12,7 +12,6 @@ from redactor.measure.events import EventScore
 from redactor.measure.identities import IdentityScore
 from redactor.measure.score import DIRECT, Score, add
 
-MEASURES = ("direct", "quasi", "over_redaction", "precision")
 Count = Callable[[Score], tuple[float, float]]
 
 

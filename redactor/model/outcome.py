@@ -10,7 +10,6 @@ class Status(StrEnum):
     """The end of one document (or of the case) in a run."""
 
     DONE = "done"
-    NEEDS_REVIEW = "needs_review"
     FAILED = "failed"
     REFUSED = "refused"
     SKIPPED = "skipped"

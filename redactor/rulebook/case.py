@@ -79,6 +79,8 @@ _UK = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})\Z")
 
 def load_case(path: Path) -> CaseFile:
     """Read and bind one case.yaml. Raises ConfigError with line and key when it can't be understood."""
+    if not path.is_file():
+        raise ConfigError("case.yaml", "the folder holds no case.yaml", "Check the folder.", code="config-read")
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError):

@@ -20,6 +20,14 @@ from redactor.errors import ConfigError
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]*)\Z")
 _FLOAT = re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+\Z")
 _LIMIT = 4_000_000
+_DEEPEST = 50
+_FACTS = {
+    "extra_forbidden": "there is no such key",
+    "model_type": "this must be keys with values, such as `name: ...`",
+    "string_type": "this must be text",
+    "missing": "this key is missing",
+}
+"""What pydantic's codes mean to somebody who writes YAML. Unknown keys are shown as "?": one may be a name."""
 
 
 class Written(BaseModel):
@@ -53,6 +61,8 @@ def parse(text: str, place: str) -> tuple[Any, Places]:
 
 def _value(node: yaml.Node, path: tuple[str | int, ...], places: Places, place: str) -> Any:
     places[path] = node.start_mark.line + 1
+    if len(path) > _DEEPEST:
+        raise ConfigError(f"{place}:{places[path]}", "this is nested too deep, or within itself", code="yaml-deep")
     if isinstance(node, yaml.MappingNode):
         out: dict[str, Any] = {}
         for key_node, value_node in node.value:
@@ -94,8 +104,9 @@ def bind(model: type[W], data: Any, places: Mapping[tuple[str | int, ...], int],
         first = next((e for e in found if e["type"] == "extra_forbidden"), found[0])
         path = tuple(first["loc"])
         line = next((places[path[:n]] for n in range(len(path), -1, -1) if path[:n] in places), 0)
-        key = ".".join(str(p) for p in path)
-        fact = f"key {key}: {first['msg'].lower()}"
+        allowed = _all_keys(model)
+        key = ".".join(str(p) if isinstance(p, int) or p in allowed else "?" for p in path)
+        fact = f"key {key}: {_FACTS.get(first['type'], first['msg'].lower())}"
         raise ConfigError(f"{place}:{line}", fact, _hint(model, path, first["type"]), code="config") from None
 
 

@@ -35,6 +35,16 @@ def test_audit_verify_finds_a_changed_line(cli: Cli, small_case: Path) -> None:
     path = small_case / "out" / "audit.jsonl"
     path.write_text(path.read_text(encoding="utf-8").replace('"label"', '"keep"', 1), encoding="utf-8")
     assert cli("audit", "verify", str(small_case))[0] == 6
+    (small_case / "out" / "manifest.json").write_text("[]", encoding="utf-8")
+    assert cli("audit", "verify", str(small_case))[0] == 6
+
+
+@pytest.mark.parametrize(("name", "text"), [("labels.json", "{"), ("places.json", "[]"), ("run.json", "")])
+def test_damaged_notes_of_earlier_runs_are_told(cli: Cli, small_case: Path, name: str, text: str) -> None:
+    (small_case / "work").mkdir()
+    (small_case / "work" / name).write_text(text, encoding="utf-8")
+    code, _, err = cli("run", str(small_case))
+    assert code == 3 and f"work/{name}: the file is damaged" in err
 
 
 @pytest.mark.parametrize(
@@ -44,6 +54,8 @@ def test_audit_verify_finds_a_changed_line(cli: Cli, small_case: Path) -> None:
         (["run", "{case}", "--profile", "no-such-profile"], 3),
         (["audit", "verify", "no-such-folder"], 2),
         (["check", "no-such-file.pdf"], 2),
+        (["check", "{case}/submitted/social-care/notes.txt", "--case", "no-such-case"], 3),
+        (["init", "{case}/case.yaml/inside"], 8),
         (["demo", "{case}", "--sample", "no-such-sample"], 2),
     ],
 )

@@ -9,6 +9,9 @@ from typing import Any
 
 import docx
 import pytest
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part as OpcPart
+from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from redactor.engines.docx_house import MARKER
@@ -16,6 +19,7 @@ from redactor.engines.docx_table import Paragraph, Run, Table, text_cell
 from redactor.engines.docx_write import Part, write_docx
 from redactor.errors import ConfigError
 
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 PARTS: list[Part] = [
     Paragraph((Run("Ours"),), "Heading 1"),
     Table((100.0, 100.0), ("A", "B"), ((text_cell("one"), text_cell("two")),)),
@@ -89,6 +93,44 @@ def test_equal_input_gives_equal_bytes() -> None:
     assert write_docx(PARTS, title="T", template=template) == write_docx(PARTS, title="T", template=template)
 
 
+def _commented(document: Any) -> None:
+    runs = document.paragraphs[-1].runs
+    document.add_comment(runs, "Quillon asked for this", author="Quillon", initials="QZ")
+    document.core_properties.comments = document.core_properties.title = "Quillon"
+
+
+def test_comments_and_properties_of_a_template_are_not_published() -> None:
+    data = write_docx(PARTS, title="T", template=house("Foreword", change=_commented))
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        assert not any("Quillon" in parts.read(name).decode("latin-1") for name in parts.namelist())
+    assert texts(docx.Document(io.BytesIO(data))) == ["Foreword", "Ours", "Our last words"]
+
+
+def _with_notes(inner: str) -> bytes:
+    rel = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+    notes = f'<w:footnotes xmlns:w="{W}"><w:footnote w:id="0"><w:p>{inner}</w:p></w:footnote></w:footnotes>'
+
+    def change(document: Any) -> None:
+        part = OpcPart(PackURI("/word/footnotes.xml"), kind, notes.encode(), document.part.package)
+        document.part.relate_to(part, rel)
+
+    return house("Foreword", change=change)
+
+
+def test_a_template_with_footnotes_works() -> None:
+    assert texts(made(_with_notes("<w:r><w:t>a</w:t></w:r>"))) == ["Foreword", "Ours", "Our last words"]
+
+
+def _tracked(document: Any) -> None:
+    paragraph = document.paragraphs[-1]._p
+    paragraph.append(paragraph.makeelement(qn("w:ins"), {qn("w:author"): "Quillon"}))
+
+
+def _hidden(document: Any) -> None:
+    document.sections[0].header.paragraphs[0].runs[0].font.hidden = True
+
+
 def _with_part(name: str, data: bytes = b"x") -> bytes:
     out = io.BytesIO(house("x"))
     with zipfile.ZipFile(out, "a") as parts:
@@ -118,6 +160,9 @@ def _as_macro() -> bytes:
         (_with_part("word/embeddings/oleObject1.bin"), "embedded"),
         (_as_macro(), "macros"),
         (house("x")[:-400], "can't be read"),
+        (house("x", change=_tracked), "tracked changes"),
+        (house("x", change=_hidden), "hidden text"),
+        (_with_notes("<w:del/>"), "tracked changes"),
     ],
 )
 def test_what_cannot_be_a_template_is_refused(data: bytes, fact: str) -> None:

@@ -69,6 +69,10 @@ def test_every_key_is_optional(text: str) -> None:
         ("identifiers:\n  - {value: Zed9, person: nobody}", 2, "nobody under people"),
         ("peeple: []", 1, "Did you mean people?"),
         ("people: [", 1, "not valid YAML"),
+        ("people:\n  - Zed Qux: mother", 2, "there is no such key"),
+        ("people:\n  - Zed Qux", 2, "name: ..."),
+        ("people: &a\n  - {name: Wim, aliases: *a}", 2, "within itself"),
+        ("agencies: {Zed Qux: [x]}", 1, "must be text"),
     ],
 )
 def test_errors_name_the_line_and_no_value(text: str, line: int, words: str) -> None:

@@ -27,7 +27,6 @@ _PARTS = (
     ("custom-properties", r"^docprops/custom\.xml$"), ("connections", r"/connections\.xml$"),
     ("drawings", r"/drawings/drawing"),
 )  # fmt: skip
-_WHITE = frozenset({"FFFFFF", "FEFEFE", "FDFDFD"})
 _DARK = frozenset({"000000", "black", "windowtext"})
 
 

@@ -99,17 +99,6 @@ class Package:
                 return rel.target
         raise refused(self.place, "damaged")
 
-    def content_type(self, part: str) -> str:
-        """The declared content type of a part, "" when none is declared."""
-        extension = part.rsplit(".", 1)[-1].lower()
-        default = ""
-        for item in self.tree("[Content_Types].xml"):
-            if item.get("PartName", "").lstrip("/").lower() == part.lower():
-                return item.get("ContentType", "")
-            if item.get("Extension", "").lower() == extension:
-                default = item.get("ContentType", "")
-        return default
-
 
 def words(text: str) -> frozenset[str]:
     """The words of a list written as one string."""

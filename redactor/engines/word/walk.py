@@ -14,7 +14,6 @@ from redactor.engines.ooxml.package import Element
 from redactor.engines.word.ns import (
     BOXED,
     MATH_TEXT,
-    PPR,
     TBL,
     TC,
     TCPR,
@@ -186,8 +185,3 @@ def _flag(row: Element, name: str) -> Element | None:
 
 def _number(text: str, default: int) -> int:
     return int(text) if text.isdigit() else default
-
-
-def is_empty(paragraph: Element) -> bool:
-    """Whether a paragraph holds nothing but its properties."""
-    return all(child.tag == PPR for child in paragraph)
