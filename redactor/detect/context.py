@@ -153,7 +153,7 @@ def is_name(text: str, words: Sequence[Token], i: int, *, known: bool, learnt: b
     if known:
         return True
     if word.opens:
-        if learnt and known and after in _STATES and word.low not in _ABSTRACT:
+        if learnt and after in _STATES and word.low not in _ABSTRACT:
             return True
         spoken = after in _SAYING and word.low not in _MODALS
         return finite and (learnt or spoken or after not in FINITE_BE and word.low not in _ABSTRACT)

@@ -17,7 +17,6 @@ _BIRTH = re.compile(
     r"(?i)(?:\bd\.?\s?o\.?\s?b\b\.?|\bdates? of birth|\bborn(?: on)?|\bb(?:\.|(?= ?\d))|\bbirth ?da(?:te|y)|"
     r"\bdob)[^\w.)!?;]{0,4}(?:\.\s?)?(?:\w+\W{1,3})?$"
 )
-_PRINTED = re.compile(r"(?i)\b(?:printed|exported|signed|dated?|received|version|review(?:ed)?)\W{0,3}(?:on\W)?$")
 _VAGUE = frozenset({"month", "season", "year", "weekday", "approximate"})
 
 

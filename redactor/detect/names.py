@@ -21,7 +21,6 @@ from redactor.model.mention import Detection, Kind
 from redactor.rulebook.rules_book import RuleBook
 
 NAME = "names"
-_NUMBER_AFTER_RANK = re.compile(r"\s*\(?\d{2,6}\)?\s+$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """A block's text made easy to match: plain quotes, dashes, spaces and letters, with a map back to the source.
 
-Almost every block maps one to one; soft hyphens, zero-width characters and hyphens that only break a word at a
-line end are dropped. Case stays. A line end that only wraps a long line becomes a space; others stay.
+Almost every block maps one to one. Signs that are never seen and hyphens that only break a word at a line end are
+dropped; letters of other scripts that look like Latin ones become these. Case stays. A line end that only wraps a long
+line becomes a space; others stay.
 """
 
 from __future__ import annotations
@@ -14,9 +15,9 @@ from functools import cache, lru_cache
 from redactor.model.document import Block
 from redactor.model.mention import Detection, Kind
 from redactor.model.spans import Span
+from redactor.text.fold import latin, unseen
 
-_DROPPED = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f"
-_DROP = re.compile(f"[{_DROPPED}]+|(?<=[^\\W\\d_])[-\u2010]\n(?=[a-z])")
+_LINE_HYPHEN = re.compile("(?<=[^\\W\\d_])[-\u2010]\n(?=[a-z])")
 _PLAIN = {
     "\u2018": "'", "\u2019": "'", "\u201b": "'", "\u02bc": "'", "`": "'", "\u00b4": "'", "\u2032": "'", "\u201c": '"',
     "\u201d": '"', "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2212": "-",
@@ -51,7 +52,7 @@ def _plain(ch: str) -> str:
         return _PLAIN[ch]
     if ch.isspace():
         return " "
-    base = "".join(c for c in unicodedata.normalize("NFKD", ch) if not unicodedata.combining(c))
+    base = "".join(latin(c) for c in unicodedata.normalize("NFKD", ch) if not unicodedata.combining(c))
     return base if len(base) == 1 else ch
 
 
@@ -59,10 +60,10 @@ def _plain(ch: str) -> str:
 def view(text: str) -> View:
     """The view of one block's text."""
     back: tuple[int, ...] | None = None
-    if _DROP.search(text):
-        kept = [True] * len(text)
-        for m in _DROP.finditer(text):
-            kept[m.start() : m.end()] = [False] * (m.end() - m.start())
+    kept = [c.isascii() or not unseen(c) for c in text]
+    for m in _LINE_HYPHEN.finditer(text):
+        kept[m.start() : m.end()] = [False] * (m.end() - m.start())
+    if not all(kept):
         back = tuple(i for i, k in enumerate(kept) if k)
         text = "".join(text[i] for i in back)
     if not text.isascii() or "`" in text or "\r" in text or "\x0b" in text:

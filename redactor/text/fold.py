@@ -56,7 +56,7 @@ def fold(text: str, *, case: bool = True, accents: bool = True, line_hyphens: bo
     out: list[str] = []
     back: list[int] = []
     for i, ch in enumerate(text):
-        if i in skip or not ch.isascii() and _unseen(ch):
+        if i in skip or not ch.isascii() and unseen(ch):
             continue
         for c in _fold_char(ch, case, accents):
             out.append(c)
@@ -65,7 +65,8 @@ def fold(text: str, *, case: bool = True, accents: bool = True, line_hyphens: bo
     return Folded("".join(out), tuple(back))
 
 
-def _unseen(ch: str) -> bool:
+def unseen(ch: str) -> bool:
+    """Whether a sign is never seen: soft hyphens, zero-width signs, marks of direction, variation selectors."""
     code = ord(ch)
     return code in _UNSEEN or 0xFE00 <= code <= 0xFE0F or 0xE0100 <= code <= 0xE01EF or unicodedata.category(ch) == "Cf"
 
@@ -81,13 +82,13 @@ def _fold_char(ch: str, case: bool, accents: bool) -> str:
     if mapped is None:
         mapped = unicodedata.normalize("NFKD" if accents else "NFKC", ch)
         if accents:
-            mapped = "".join(_latin(c) for c in mapped if not unicodedata.combining(c))
+            mapped = "".join(latin(c) for c in mapped if not unicodedata.combining(c))
     if mapped.isspace():
         mapped = " "
     return mapped.casefold() if case else mapped
 
 
-def _latin(ch: str) -> str:
+def latin(ch: str) -> str:
     """The Latin letter that a sign looks like or, in a symbol font, stands for (U+F000 and more); else the sign."""
     code = ord(ch)
     if 0xF020 < code < 0xF07F:

@@ -158,16 +158,3 @@ class Stretch:
     def text(self) -> str:
         """The lines, joined by line ends."""
         return "\n".join(line.text for line in self.lines)
-
-
-@dataclass(frozen=True, slots=True)
-class PageText:
-    """All that was read on one page: stretches in reading order, tables, and pictures that were not read."""
-
-    number: int
-    width: float
-    height: float
-    ocr: bool
-    stretches: tuple[Stretch, ...]
-    grids: tuple[Grid, ...] = ()
-    pictures: int = 0
