@@ -28,7 +28,8 @@ __all__ = ["CASE_TEMPLATE", "CaseFacts", "CaseFile", "Skip", "load_case", "read_
 class CaseFacts:
     """Facts that decisions need: ISO dates or "". `born` maps register ids to ISO dates of birth.
 
-    `requester` holds the register ids of the person who asked for the records and of what is theirs alone.
+    `subject` is the profile's word for whom the review is about. `requester` holds the register ids of the person who
+    asked for the records and of what is theirs alone.
     """
 
     scope_from: str = ""
@@ -36,6 +37,7 @@ class CaseFacts:
     index_date: str = field(default="", repr=False)
     index_label: str = field(default="", repr=False)
     subject_born: str = field(default="", repr=False)
+    subject: str = "child"
     born: Mapping[str, str] = field(default_factory=dict, repr=False)
     requester: frozenset[str] = frozenset()
 
@@ -233,6 +235,16 @@ def _check_pseudonyms(written: WrittenCase, at: _At) -> None:
                 continue
             if name in real:
                 at.wrong((key, n, "pseudonym"), "this is a real name of somebody in the case", _OTHER)
+            if _initials(name, item):
+                at.wrong((key, n, "pseudonym"), "this holds initials of the real name", _OTHER)
             if name in seen:
                 at.wrong((key, n, "pseudonym"), "this pseudonym is given to two entries", _OTHER)
             seen.add(name)
+
+
+def _initials(pseudonym: str, item: Any) -> bool:
+    """Whether a letter or two of a pseudonym are first letters of the name: "Child R" for Rowena Alder."""
+    words = fold_key(item.name or "").replace(",", " ").replace("-", " ").split()
+    firsts = [w[0] for w in words]
+    pairs = {a + b for a in firsts for b in firsts if a != b}
+    return any(w in firsts or w in pairs for w in pseudonym.split() if len(w) < 3)

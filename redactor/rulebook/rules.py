@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
+from difflib import get_close_matches
 from pathlib import Path
 
 from redactor.errors import ConfigError
@@ -33,6 +34,7 @@ def load_rules(folders: Sequence[Path]) -> RuleBook:
     extra: dict[str, frozenset[str]] = {}
     roles: dict[str, str] = {}
     who: dict[str, book.Role] = {}
+    called: dict[str, str] = {}
     lists: list[Path] = []
     packs: dict[str, str] = {}
     for folder in folders:
@@ -48,6 +50,7 @@ def load_rules(folders: Sequence[Path]) -> RuleBook:
             rules |= {r.id: _rule(r, show) for r in pack.rules}
             labels |= {w.id: _label(w) for w in pack.labels}
             keep |= {k.id: book.KeepTerm(k.id, tuple(k.words), _regex(k.pattern, k.id, show), k.why) for k in pack.keep}
+            called |= _called(pack, show)
             who |= {r.id.lower(): _role(r, show) for r in pack.roles}
             roles |= {fold_key(w): r.id for r in pack.roles for w in (r.id, *r.words) if not _as_written(w)}
             for name, words in pack.lists.items():
@@ -69,6 +72,7 @@ def load_rules(folders: Sequence[Path]) -> RuleBook:
         }
         | dict(sorted(roles.items())),
         tuple(who.values()),
+        _known_roles(called, who),
         dict(sorted(packs.items())),
     )
 
@@ -149,3 +153,20 @@ def titled(name: str) -> str:
     if name == "subject child":
         return "Subject child"
     return " ".join(w if w == "of" else w[0].upper() + w[1:] for w in name.split())
+
+
+def _called(pack: WrittenPack, place: str) -> dict[str, str]:
+    """What outputs call some roles. Raises ConfigError for an empty label."""
+    if not all(label.strip() for label in pack.called.values()):
+        raise ConfigError(place, "key called: a label is empty", "Write a word or leave the role out.", code="label")
+    return {role.lower(): label.strip() for role, label in pack.called.items()}
+
+
+def _known_roles(called: dict[str, str], who: dict[str, book.Role]) -> dict[str, str]:
+    """The labels by role as the roles write it. Raises ConfigError for a role that nobody can have."""
+    for role in called:
+        if role not in who:
+            close = get_close_matches(role, sorted(who), n=1)
+            step = f"Did you mean {close[0]}?" if close else "Roles stand in rules/roles/."
+            raise ConfigError("rules", "key called: there is no such role", step, code="label")
+    return {who[role].name: label for role, label in called.items()}
