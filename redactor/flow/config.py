@@ -44,7 +44,7 @@ def make_plan(case_dir: Path, profile: str | None) -> Plan:
     folders = [shipped.folder("rules")]
     if (case_dir / "rules").is_dir():
         folders.append(case_dir / "rules")
-    book = load_rules(folders)
+    book = load_rules(folders, case.packs or pipeline.packs)
     policies = {output: load_policy(name, folders) for output, name in sorted(pipeline.outputs.items())}
     check_requester(policies.values(), case.facts.requester)
     model = None if pipeline.model == "none" else load_model(pipeline.model)

@@ -55,7 +55,7 @@ class CaseFile:
     """A bound case.yaml. `agencies` maps folder names of `submitted/` to the labels outputs use.
 
     `columns` maps a folder or file below `submitted/` to roles by column heading; `templates` maps outputs (summary,
-    chronology) to Word documents in the case folder.
+    chronology) to Word documents in the case folder. `packs` are the rule packs that apply, if not the profile's.
     """
 
     register: Register = field(default_factory=Register)
@@ -70,6 +70,7 @@ class CaseFile:
     terms: tuple[str, ...] = field(default=(), repr=False)
     columns: Mapping[str, Mapping[str, str]] = field(default_factory=dict, repr=False)
     templates: Mapping[str, str] = field(default_factory=dict, repr=False)
+    packs: tuple[str, ...] = ()
 
 
 _KINDS = {k.value: k for k in (Kind.PHONE, Kind.EMAIL, Kind.WEB, Kind.USERNAME, Kind.VEHICLE, Kind.POSTCODE)}
@@ -108,6 +109,7 @@ def read_case(text: str) -> CaseFile:
         terms=written.terms_of_reference,
         columns={k.replace("\\", "/").strip("/"): dict(v) for k, v in written.columns.items()},
         templates={k: v for k, v in written.template.model_dump().items() if v} if written.template else {},
+        packs=written.packs,
     )
 
 

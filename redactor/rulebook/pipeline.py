@@ -24,6 +24,7 @@ class WrittenOutputs(Written):
 class WrittenPipeline(Written):
     """A pipeline file: finders with their thresholds (0-1), the model, and the policy of each output.
 
+    `packs` names the shipped rule packs that apply, all when empty (see `rules.load_rules`).
     `labels` renames what a role is called in the outputs of this kind of review (`adult subject: Victim`).
     `clean_summary` asks for a second copy of the summary without citations. `subject` is what running text calls whom
     the review is about: child, adult, victim.
@@ -33,6 +34,7 @@ class WrittenPipeline(Written):
     name: str
     why: str = ""
     finders: dict[str, float]
+    packs: list[str] = []
     model: str = Field(default="shipped", min_length=1)
     outputs: WrittenOutputs
     clean_summary: bool = False
@@ -59,6 +61,7 @@ class Pipeline:
     labels: Mapping[str, str] = field(default_factory=dict)
     clean_summary: bool = False
     subject: str = "child"
+    packs: tuple[str, ...] = ()
 
 
 def load_pipeline(name: str, folder: Path) -> Pipeline:
@@ -83,7 +86,7 @@ def load_pipeline(name: str, folder: Path) -> Pipeline:
         )
     return Pipeline(
         written.name, written.why, dict(written.finders), model, outputs, digest, labels, written.clean_summary,
-        written.subject,
+        written.subject, tuple(written.packs),
     )  # fmt: skip
 
 
