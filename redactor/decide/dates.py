@@ -33,7 +33,7 @@ def coarse(earliest: str, latest: str, way: str, facts: CaseFacts) -> str:
     if way == "relative" and facts.index_date:
         return relative(first, last, dt.date.fromisoformat(facts.index_date), event_words(facts.index_label))
     if way == "age" and facts.subject_born:
-        return at_age(first, last, dt.date.fromisoformat(facts.subject_born))
+        return at_age(first, last, dt.date.fromisoformat(facts.subject_born), facts.subject)
     if way == "year":
         return str(first.year) if first.year == last.year else f"{first.year} to {last.year}"
     if way == "season":

@@ -53,16 +53,16 @@ def gap(day: dt.date, index: dt.date) -> str:
     return _told(1 if months == 12 else round(days / _YEAR), "year", exact=exact)
 
 
-def at_age(first: dt.date, last: dt.date, born: dt.date) -> str:
-    """The days from `first` to `last` by the age of a child born on `born` ("when the child was 7 months")."""
+def at_age(first: dt.date, last: dt.date, born: dt.date, subject: str = "child") -> str:
+    """The days from `first` to `last` by the age of a `subject` born on `born` ("when the child was 7 months")."""
     if last < born:
-        return "before the child's birth"
+        return f"before the {subject}'s birth"
     ages = tuple(_age(max(day, born), born) for day in (first, last))
     if first < born:
-        return "around the child's birth" if ages[1].startswith("under") else f"before the child was {ages[1]}"
+        return f"around the {subject}'s birth" if ages[1].startswith("under") else f"before the {subject} was {ages[1]}"
     if ages[0] == ages[1]:
-        return f"when the child was {ages[0]}"
-    return f"when the child was {ages[0]} to {ages[1]}"
+        return f"when the {subject} was {ages[0]}"
+    return f"when the {subject} was {ages[0]} to {ages[1]}"
 
 
 def _age(day: dt.date, born: dt.date) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -40,10 +40,11 @@ def make_plan(case_dir: Path, profile: str | None) -> Plan:
         raise UsageError("case", "the folder has no case.yaml", "Make a case with `redactor init DIR`.", code="no-case")
     case = load_case(case_dir / "case.yaml")
     pipeline = load_pipeline(profile or case.profile or DEFAULT_PROFILE, shipped.folder("pipelines"))
+    case = replace(case, facts=replace(case.facts, subject=pipeline.subject))
     folders = [shipped.folder("rules")]
     if (case_dir / "rules").is_dir():
         folders.append(case_dir / "rules")
-    book = load_rules(folders)
+    book = load_rules(folders, case.packs or pipeline.packs)
     policies = {output: load_policy(name, folders) for output, name in sorted(pipeline.outputs.items())}
     check_requester(policies.values(), case.facts.requester)
     model = None if pipeline.model == "none" else load_model(pipeline.model)

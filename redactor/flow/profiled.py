@@ -24,9 +24,14 @@ def profiled(
     doubts = [WorkItem(i, why) for d in documents for i, why in date_doubts(d, mentions[d.id], plan.case.facts)]
     return replace(
         resolution,
-        identities=relabelled(resolution.identities, plan.pipeline.labels, pseudonyms),
+        identities=relabelled(resolution.identities, called(plan), pseudonyms),
         worklist=(*resolution.worklist, *doubts),
     )
+
+
+def called(plan: Plan) -> dict[str, str]:
+    """What outputs call some roles: as the profile says, or else the case's own rules."""
+    return {**plan.pipeline.labels, **plan.book.called}
 
 
 def shown_entries(policy: Policy, facts: CaseFacts) -> frozenset[str]:

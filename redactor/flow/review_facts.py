@@ -46,6 +46,7 @@ def summary_facts(plan: Plan, treated: Treated) -> SummaryFacts:
         index_when=month,
         policy=policy.title.lower() or treated.policy,
         ages=_ages(facts),
+        subject=facts.subject,
     )
 
 

@@ -13,7 +13,7 @@ from redactor.detect.merge import merge
 from redactor.detect.second_look import second_look
 from redactor.flow.config import Plan
 from redactor.flow.documents import Detections
-from redactor.flow.profiled import profiled
+from redactor.flow.profiled import called, profiled
 from redactor.flow.store import key_of, read_facts, write_atomic
 from redactor.flow.sweep import sweep
 from redactor.identity.foreign import ForeignPage, find_foreign, foreign_items
@@ -67,8 +67,9 @@ def _resolve(plan: Plan, ordered: Sequence[Document], mentions: Mapping[str, Men
     last = read_facts(places)
     before = last.get("documents", {}) if last.get("register") == register else {}
     resolution = resolve(
-        ordered, mentions, plan.case.register, plan.book, read_facts(names), secret=secret, before=before
-    )
+        ordered, mentions, plan.case.register, plan.book, read_facts(names),
+        secret=secret, before=before, called=called(plan),
+    )  # fmt: skip
     now = before | given(ordered, mentions, resolution.identities)
     write_atomic(names, json.dumps(dict(resolution.known), indent=1, sort_keys=True).encode("utf-8"))
     told = json.dumps({"register": register, "documents": now}, indent=1, sort_keys=True)

@@ -2,7 +2,8 @@
 
 Pages (or, where a document has none, its parts between headings) are joined when they name the same person of the
 family, the same number or the same address. What is joined to the register's people, or else to the largest part, is
-the case. A forename alone may be anybody's: it takes two of them to join a part. A part that stays outside and tells
+the case. A forename alone, or a name without a place in the family, may be anybody's: it takes two of them to join a
+part, and half as many as the people it names. A part that stays outside and tells
 enough of a family of its own is reported; one person named once is not.
 """
 
@@ -20,7 +21,7 @@ from redactor.model.mention import Kind, Mention
 from redactor.text.fold import fold_key
 
 REASON = "foreign-page"
-_ENOUGH = 4.0
+_ENOUGH = 3.5
 _NUMBERS = frozenset({"nhs", "chi", "upn", "nino", "uln", "hospital", "pnc"})
 _NO_KIN = frozenset({"", "person", "adult", "neighbour", "family friend", "foster carer", "cousin", KEPT})
 _SMALL = 6
@@ -52,9 +53,9 @@ class _Piece:
 
     def weight(self) -> float:
         """How much the piece tells of a family: people, relations, numbers, births, addresses."""
-        if not self.people or not (self.numbers or self.births):
+        if not self.people or not (self.kin or self.numbers or self.births or self.places):
             return 0.0
-        told = min(self.people, 3) + min(self.kin, 1) + 2 * min(len(self.numbers), 2) + 1.5 * min(self.births, 1)
+        told = min(self.people, 4) + min(self.kin, 1) + 2 * min(len(self.numbers), 2) + 1.5 * min(self.births, 1)
         return told + min(len(self.places), 2)
 
 
@@ -125,7 +126,8 @@ def _note(piece: _Piece, m: Mention, surface: str, identity: Identity | None, ma
         if anchor not in piece.anchors | piece.hints and (whole or identity.role not in _NO_KIN):
             piece.people += 1
             piece.kin += identity.role not in _NO_KIN
-        (piece.anchors if whole else piece.hints).add(anchor)
+        sure = whole and (identity.in_register or identity.role not in _NO_KIN)
+        (piece.anchors if sure else piece.hints).add(anchor)
     elif m.kind is Kind.IDENTIFIER:
         value = re.sub(r"\W", "", fold_key(surface))
         piece.anchors.add(f"n:{value}")
@@ -146,11 +148,15 @@ def _outside(own: Sequence[list[_Piece]], others: list[list[_Piece]]) -> list[li
     """The groups without those that share enough hints with the case, nearest first until nothing changes."""
     told = {a for g in own for p in g for a in p.anchors | p.hints}
     while True:
-        near = [g for g in others if len({h for p in g for h in p.anchors | p.hints} & told) >= _HINTS]
+        near = [g for g in others if _shared(g, told) >= max(_HINTS, sum(p.people for p in g) / 2)]
         if not near:
             return others
         told |= {a for g in near for p in g for a in p.anchors | p.hints}
         others = [g for g in others if not any(g is n for n in near)]
+
+
+def _shared(group: Sequence[_Piece], told: set[str]) -> int:
+    return len({h for p in group for h in p.anchors | p.hints} & told)
 
 
 def _joined(pieces: Sequence[_Piece]) -> list[list[_Piece]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from redactor.identity.accounts import owners
 from redactor.identity.cluster import Cluster, cluster_people
+from redactor.identity.collisions import RealNames, check_chosen, neutral, real_names
 from redactor.identity.context import Seen, look_around
 from redactor.identity.held import Places, held_labels, moves
 from redactor.identity.held import owners as label_owners
@@ -26,6 +27,7 @@ from redactor.text.fold import fold_key
 _PLACES = frozenset({Kind.ORGANISATION, Kind.PLACE, Kind.ADDRESS, Kind.POSTCODE})
 _LETTER = {Kind.PERSON: "P", Kind.ORGANISATION: "O", Kind.ADDRESS: "A", Kind.PLACE: "L", Kind.POSTCODE: "A"}
 KEPT = "kept"
+_NEUTRAL = {Kind.ORGANISATION: "Organisation", Kind.ADDRESS: "Address", Kind.PLACE: "Place"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +74,14 @@ class _Draft:
 def resolve(
     documents: Sequence[Document], mentions_by_doc: Mapping[str, Sequence[Mention]], register: Register,
     book: RuleBook, known: Mapping[str, str], *, secret: bytes = b"", before: Places | None = None,
+    called: Mapping[str, str] | None = None,
 ) -> Resolution:  # fmt: skip
     """Resolve the mentions of a case. `known` maps the opaque keys of an earlier run to the labels it gave, `before`
     the places of documents (see `held`) to them.
 
     Mentions that may be several people have no identity and stand in the worklist. `secret` keys the opaque keys.
+    `called` are labels that the profile or the case gives to roles. Raises ConfigError when one of them, or a
+    pseudonym of the register, is the name of somebody in the case.
     """
     people = look_around(documents, mentions_by_doc, frozenset({Kind.PERSON}))
     places = look_around(documents, mentions_by_doc, _PLACES)
@@ -87,6 +92,9 @@ def resolve(
     stray = _stray(cluster, people)
     drafts = [*_people(cluster, people, register, secret, stray), *_things(places, register, secret)]
     drafts.sort(key=lambda d: (d.first, d.kind))
+    names = real_names(cluster.people, cluster.of.values())
+    doubted = frozenset(check_chosen(register, called or {}, names, roles))
+    _neutral(drafts, names, common | book.lists.of("surnames"))
     _only_own_keys(drafts)
     moved = _hold(drafts, held_labels(documents, mentions_by_doc, before or {}))
     give_labels([d.want for d in drafts if d.role != KEPT], known)
@@ -97,7 +105,7 @@ def resolve(
     return Resolution(
         identities=tuple(sorted(identities, key=lambda i: (i.kind, i.id))),
         by_mention=by_account | {m: i.id for i in identities for m in i.mention_ids},
-        worklist=(*_worklist(cluster, of_person, stray, clashing, people), *moved),
+        worklist=(*_worklist(cluster, of_person, stray, clashing, people), *moved, *_alike(drafts, doubted)),
         known=_known(drafts, known),
     )
 
@@ -223,6 +231,18 @@ def _hold(drafts: list[_Draft], held: Mapping[str, str]) -> tuple[WorkItem, ...]
             items.append(WorkItem(m, "label-kept", tuple(x for x in (draft.want.held,) if x)))
     drafts[:] = [d for d in drafts if d.mentions]
     return tuple(items)
+
+
+def _neutral(drafts: Sequence[_Draft], names: RealNames, listed: frozenset[str]) -> None:
+    for d in drafts:
+        d.want.stem = neutral(
+            d.want.stem, _NEUTRAL.get(d.kind, "Professional" if d.professional else "Person"), names, listed
+        )
+
+
+def _alike(drafts: Sequence[_Draft], doubted: frozenset[str]) -> tuple[WorkItem, ...]:
+    """The first mention of everybody whose pseudonym may be somebody's name."""
+    return tuple(WorkItem(d.mentions[0], "pseudonym-like-a-name") for d in drafts if d.entry_id in doubted)
 
 
 def _only_own_keys(drafts: Sequence[_Draft]) -> None:

@@ -59,10 +59,10 @@ def build_summary(
     body = (
         Section("Introduction and process", introduction(facts, chosen)),
         Section("Terms of reference and scope", scope(facts, reports)),
-        Section("Family composition", (*family(identities, facts.ages or {}), *diagram(identities))),
+        Section("Family composition", (*family(identities, facts.ages or {}, facts.subject), *diagram(identities))),
         Section("Agencies involved", agencies(chronology, reports)),
-        Section("Summary of events", events(chronology, chosen, facts.scope)),
-        Section("Key practice episodes", episodes(chosen)),
+        Section("Summary of events", events(chronology, chosen, facts.scope, facts.subject)),
+        Section("Key practice episodes", episodes(chosen, facts.subject)),
         *after,
     )
     text = " ".join(section.text() for section in body)

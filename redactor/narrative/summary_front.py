@@ -35,7 +35,7 @@ def introduction(facts: SummaryFacts, chosen: Sequence[KeyEvent]) -> tuple[Item,
         out.append(Todo("the panel members by job title and employer"))
     parallel = "parallel processes (criminal, family court, coroner, NHS) and their state"
     out.append(Todo(parallel, _refs(chosen, "police")))
-    out.append(Todo("how the family and the child were involved, and what they said"))
+    out.append(Todo(f"how the family and the {facts.subject} were involved, and what they said"))
     return tuple(out)
 
 

@@ -94,7 +94,8 @@ def _text(item: Item) -> str:
 class SummaryFacts:
     """What case.yaml tells of the review. Names of chair and author stay: the field's template asks for them.
 
-    `scope` and `index_event` are as the policy shows them. `statement` holds the policy's own sentences on how
+    `scope` and `index_event` are as the policy shows them. `subject` is the word for whom the review is
+    about. `statement` holds the policy's own sentences on how
     anonymity was kept. `ages` gives an age or age band for identity ids, as the policy allows it.
     """
 
@@ -107,5 +108,6 @@ class SummaryFacts:
     index_event: SafeText | None = None
     index_when: str = ""
     policy: str = "publication"
+    subject: str = "child"
     statement: tuple[str, ...] = ()
     ages: Mapping[str, str] | None = None

@@ -12,7 +12,8 @@ from redactor.narrative.wordlists import abbreviations
 from redactor.safe.text import fixed
 
 _KIN = re.compile(
-    r"(?i)\b(?:subject|child|mother|father|parent|brother|sister|sibling|grand\w*|aunt|uncle|cousin|nephew|niece|"
+    r"(?i)\b(?:subject|victim|perpetrator|adult at risk|child|"
+    r"mother|father|parent|brother|sister|sibling|grand\w*|aunt|uncle|cousin|nephew|niece|"
     r"son|daughter|"
     r"partner|wife|husband|twin|step\w*|half|carer|guardian|family|baby|unborn)\b"
 )
@@ -21,6 +22,9 @@ _NOT_KIN = re.compile(
 )
 _FIRST = (
     "subject",
+    "victim",
+    "adult",
+    "perpetrator",
     "child",
     "sibling",
     "half",
@@ -44,7 +48,7 @@ def kin(identities: Sequence[Identity]) -> tuple[Identity, ...]:
     )
 
 
-def family(identities: Sequence[Identity], ages: Mapping[str, str]) -> tuple[Item, ...]:
+def family(identities: Sequence[Identity], ages: Mapping[str, str], subject: str = "child") -> tuple[Item, ...]:
     """The family composition table by label. The order tells nothing: by kind of relation, then by label."""
     members = kin(identities)
     if not members:
@@ -54,7 +58,7 @@ def family(identities: Sequence[Identity], ages: Mapping[str, str]) -> tuple[Ite
         for i in sorted(members, key=lambda i: (_rank(i.role), i.label, i.id))
     )
     aged = any(ages.get(i.id) for i in members)
-    headings = ("Known in this summary as", "Relationship to the child", "Age at the time")
+    headings = ("Known in this summary as", f"Relationship to the {subject}", "Age at the time")
     widths = (60.0, 66.0, 40.0)
     table = Columns(headings, widths, rows) if aged else Columns(headings[:2], (75.0, 91.0), tuple(r[:2] for r in rows))
     unsure = [i.label for i in members if i.sure < 0.7]

@@ -68,7 +68,7 @@ def month_words(row: ChronologyRow) -> str:
     return row.date[:4] or "date not shown"
 
 
-def events(chronology: Chronology, chosen: Sequence[KeyEvent], scope: str) -> tuple[Item, ...]:
+def events(chronology: Chronology, chosen: Sequence[KeyEvent], scope: str, subject: str = "child") -> tuple[Item, ...]:
     """An opening composed from counts, then the chosen events by month, each told in its record's own words."""
     inside = [r for r in chronology.rows if "outside-scope" not in r.flags]
     out: list[Item] = []
@@ -95,7 +95,9 @@ def events(chronology: Chronology, chosen: Sequence[KeyEvent], scope: str) -> tu
     if not chosen:
         out.append(Todo("no event met the rules; the summary of events"))
     out.append(
-        Todo("a precis of a page that joins these events, and the child's daily life as far as the records show it")
+        Todo(
+            f"a precis of a page that joins these events, and the {subject}'s daily life as far as the records show it"
+        )
     )
     return tuple(out)
 
@@ -120,7 +122,7 @@ _REASONS = {
 }
 
 
-def episodes(chosen: Sequence[KeyEvent]) -> tuple[Item, ...]:
+def episodes(chosen: Sequence[KeyEvent], subject: str = "child") -> tuple[Item, ...]:
     """Months whose events weigh most, offered as candidates; the choice of key practice episodes is a judgement."""
     months: dict[str, list[KeyEvent]] = {}
     for event in chosen:
@@ -134,18 +136,18 @@ def episodes(chosen: Sequence[KeyEvent]) -> tuple[Item, ...]:
     )
     out: list[Item] = [Words(fixed(told))]
     for month in picked:
-        out.extend(_episode(month, months[month]))
+        out.extend(_episode(month, months[month], subject))
     return tuple(out)
 
 
-def _episode(month: str, here: Sequence[KeyEvent]) -> tuple[Item, ...]:
+def _episode(month: str, here: Sequence[KeyEvent], subject: str) -> tuple[Item, ...]:
     refs = tuple(e.row.id for e in here)
     names = sorted({a for e in here for a in (e.row.agency, *(r.agency for r in e.also))})
     counts = Counter(r for e in here for r in e.reasons)
     reasons = [_REASONS.get(r, r) for r, _ in sorted(counts.items(), key=lambda c: (-c[1], c[0]))][:4]
     told = f"{_number(len(here), 'event', 'events')} told by {_listed(names)}, about {_listed(reasons)}."
-    ask = "whether this was a key practice episode; what was known, what was done and why, what it meant for the child"
-    return (Words(fixed(month), heading=True), Words(fixed(told), refs), Todo(ask, refs))
+    ask = "whether this was a key practice episode; what was known, what was done and why, what it meant for the "
+    return (Words(fixed(month), heading=True), Words(fixed(told), refs), Todo(ask + subject, refs))
 
 
 def _listed(words: Sequence[str]) -> str:

@@ -28,7 +28,8 @@ __all__ = ["CASE_TEMPLATE", "CaseFacts", "CaseFile", "Skip", "load_case", "read_
 class CaseFacts:
     """Facts that decisions need: ISO dates or "". `born` maps register ids to ISO dates of birth.
 
-    `requester` holds the register ids of the person who asked for the records and of what is theirs alone.
+    `subject` is the profile's word for whom the review is about. `requester` holds the register ids of the person who
+    asked for the records and of what is theirs alone.
     """
 
     scope_from: str = ""
@@ -36,6 +37,7 @@ class CaseFacts:
     index_date: str = field(default="", repr=False)
     index_label: str = field(default="", repr=False)
     subject_born: str = field(default="", repr=False)
+    subject: str = "child"
     born: Mapping[str, str] = field(default_factory=dict, repr=False)
     requester: frozenset[str] = frozenset()
 
@@ -53,7 +55,7 @@ class CaseFile:
     """A bound case.yaml. `agencies` maps folder names of `submitted/` to the labels outputs use.
 
     `columns` maps a folder or file below `submitted/` to roles by column heading; `templates` maps outputs (summary,
-    chronology) to Word documents in the case folder.
+    chronology) to Word documents in the case folder. `packs` are the rule packs that apply, if not the profile's.
     """
 
     register: Register = field(default_factory=Register)
@@ -68,6 +70,7 @@ class CaseFile:
     terms: tuple[str, ...] = field(default=(), repr=False)
     columns: Mapping[str, Mapping[str, str]] = field(default_factory=dict, repr=False)
     templates: Mapping[str, str] = field(default_factory=dict, repr=False)
+    packs: tuple[str, ...] = ()
 
 
 _KINDS = {k.value: k for k in (Kind.PHONE, Kind.EMAIL, Kind.WEB, Kind.USERNAME, Kind.VEHICLE, Kind.POSTCODE)}
@@ -108,6 +111,7 @@ def read_case(text: str) -> CaseFile:
         terms=written.terms_of_reference,
         columns={k.replace("\\", "/").strip("/"): dict(v) for k, v in written.columns.items()},
         templates={k: v for k, v in written.template.model_dump().items() if v} if written.template else {},
+        packs=written.packs,
     )
 
 
@@ -235,6 +239,16 @@ def _check_pseudonyms(written: WrittenCase, at: _At) -> None:
                 continue
             if name in real:
                 at.wrong((key, n, "pseudonym"), "this is a real name of somebody in the case", _OTHER)
+            if _initials(name, item):
+                at.wrong((key, n, "pseudonym"), "this holds initials of the real name", _OTHER)
             if name in seen:
                 at.wrong((key, n, "pseudonym"), "this pseudonym is given to two entries", _OTHER)
             seen.add(name)
+
+
+def _initials(pseudonym: str, item: Any) -> bool:
+    """Whether a letter or two of a pseudonym are first letters of the name: "Child R" for Rowena Alder."""
+    words = fold_key(item.name or "").replace(",", " ").replace("-", " ").split()
+    firsts = [w[0] for w in words]
+    pairs = {a + b for a in firsts for b in firsts if a != b}
+    return any(w in firsts or w in pairs for w in pseudonym.split() if len(w) < 3)

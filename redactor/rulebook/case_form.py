@@ -166,3 +166,4 @@ class WrittenCase(Written):
     terms_of_reference: Texts = ()
     template: Templates = None
     columns: Columns = Field(default_factory=dict)
+    packs: Texts = ()

@@ -24,18 +24,22 @@ class WrittenOutputs(Written):
 class WrittenPipeline(Written):
     """A pipeline file: finders with their thresholds (0-1), the model, and the policy of each output.
 
+    `packs` names the shipped rule packs that apply, all when empty (see `rules.load_rules`).
     `labels` renames what a role is called in the outputs of this kind of review (`adult subject: Victim`).
-    `clean_summary` asks for a second copy of the summary without citations.
+    `clean_summary` asks for a second copy of the summary without citations. `subject` is what running text calls whom
+    the review is about: child, adult, victim.
     """
 
     version: int = Field(ge=1, le=1)
     name: str
     why: str = ""
     finders: dict[str, float]
+    packs: list[str] = []
     model: str = Field(default="shipped", min_length=1)
     outputs: WrittenOutputs
     clean_summary: bool = False
     labels: dict[str, str] = Field(default_factory=dict)
+    subject: str = Field(default="child", min_length=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,8 @@ class Pipeline:
 
     `model` is "shipped", "none", the name of an installed spaCy package, or the path of a spaCy or GLiNER folder.
     `outputs` maps redacted, chronology and summary to a policy's name; an output without a policy is not made.
-    `labels` maps a role to what outputs call it. `sha256` is of the file.
+    `labels` maps a role to what outputs call it, `subject` is the word for whom the review is about. `sha256` is of
+    the file.
     """
 
     name: str
@@ -55,6 +60,8 @@ class Pipeline:
     sha256: str
     labels: Mapping[str, str] = field(default_factory=dict)
     clean_summary: bool = False
+    subject: str = "child"
+    packs: tuple[str, ...] = ()
 
 
 def load_pipeline(name: str, folder: Path) -> Pipeline:
@@ -77,8 +84,10 @@ def load_pipeline(name: str, folder: Path) -> Pipeline:
         raise ConfigError(
             path.name, "key labels: a label is empty", "Write a word or leave the role out.", code="label"
         )
-    finders, clean = dict(written.finders), written.clean_summary
-    return Pipeline(written.name, written.why, finders, model, outputs, digest, labels, clean)
+    return Pipeline(
+        written.name, written.why, dict(written.finders), model, outputs, digest, labels, written.clean_summary,
+        written.subject, tuple(written.packs),
+    )  # fmt: skip
 
 
 def _model(written: str, folder: Path) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
+from difflib import get_close_matches
 from pathlib import Path
 
 from redactor.errors import ConfigError
@@ -21,8 +22,11 @@ _FOLDERS = frozenset({*_PARTS, "lists", "policy", "narrative", "jigsaw"})
 _NEVER = "(?!)"
 
 
-def load_rules(folders: Sequence[Path]) -> RuleBook:
+def load_rules(folders: Sequence[Path], packs: Sequence[str] = ()) -> RuleBook:
     """The rule book of `folders` (the shipped rules first, the user's own after them).
+
+    `packs` names those of the shipped ones that apply ("core/health", or "keep" for a whole folder); none means all.
+    Roles and lists always apply, and so does everything of the user's own.
 
     Raises ConfigError with file, line and key for a pack that is wrong, a pattern that doesn't compile, an
     unknown check, or a folder that doesn't exist.
@@ -33,28 +37,30 @@ def load_rules(folders: Sequence[Path]) -> RuleBook:
     extra: dict[str, frozenset[str]] = {}
     roles: dict[str, str] = {}
     who: dict[str, book.Role] = {}
+    called: dict[str, str] = {}
     lists: list[Path] = []
-    packs: dict[str, str] = {}
-    for folder in folders:
+    read_from: dict[str, str] = {}
+    for n, folder in enumerate(folders):
         if not folder.is_dir():
             raise ConfigError(
                 "rules", "a rules folder doesn't exist", "Check the pipeline's rules.", code="rules-folder"
             )
-        for path in _packs(folder):
+        for path in _chosen(_packs(folder), () if n else packs):
             show = path.relative_to(folder).as_posix()
-            packs[show] = _sha(path)
+            read_from[show] = _sha(path)
             pack = read(WrittenPack, path, show=show)
             _once(pack, show)
             rules |= {r.id: _rule(r, show) for r in pack.rules}
             labels |= {w.id: _label(w) for w in pack.labels}
             keep |= {k.id: book.KeepTerm(k.id, tuple(k.words), _regex(k.pattern, k.id, show), k.why) for k in pack.keep}
+            called |= _called(pack, show)
             who |= {r.id.lower(): _role(r, show) for r in pack.roles}
             roles |= {fold_key(w): r.id for r in pack.roles for w in (r.id, *r.words) if not _as_written(w)}
             for name, words in pack.lists.items():
                 extra[name] = extra.get(name, frozenset()) | frozenset(fold_key(w) for w in words)
         for path in sorted(p for p in (folder / "lists").glob("*") if p.suffix in (".txt", ".csv", ".yaml")):
             lists.append(path)
-            packs[path.relative_to(folder).as_posix()] = _sha(path)
+            read_from[path.relative_to(folder).as_posix()] = _sha(path)
     return RuleBook(
         tuple(rules[k] for k in sorted(rules)),
         tuple(labels[k] for k in sorted(labels)),
@@ -69,13 +75,27 @@ def load_rules(folders: Sequence[Path]) -> RuleBook:
         }
         | dict(sorted(roles.items())),
         tuple(who.values()),
-        dict(sorted(packs.items())),
+        _known_roles(called, who),
+        dict(sorted(read_from.items())),
     )
 
 
 def _packs(folder: Path) -> list[Path]:
     _check_places(folder)
     return sorted(p for part in _PARTS for p in (folder / part).glob("*.yaml"))
+
+
+def _chosen(paths: list[Path], packs: Sequence[str]) -> list[Path]:
+    """Those of the packs that are named, and the roles. Raises ConfigError for a name that no pack has."""
+    names = {p: f"{p.parent.name}/{p.stem}" for p in paths}
+    known = sorted({*names.values(), *(p.parent.name for p in paths)})
+    wrong = next((w for w in packs if w not in known), "")
+    if wrong:
+        close = get_close_matches(wrong, known, n=1)
+        step = f"Did you mean {close[0]}?" if close else f"There are: {', '.join(known)}."
+        raise ConfigError("packs", "no shipped pack has this name", step, code="packs")
+    wanted = {*packs, "roles"}
+    return [p for p in paths if not packs or names[p] in wanted or p.parent.name in wanted]
 
 
 def _check_places(folder: Path) -> None:
@@ -149,3 +169,20 @@ def titled(name: str) -> str:
     if name == "subject child":
         return "Subject child"
     return " ".join(w if w == "of" else w[0].upper() + w[1:] for w in name.split())
+
+
+def _called(pack: WrittenPack, place: str) -> dict[str, str]:
+    """What outputs call some roles. Raises ConfigError for an empty label."""
+    if not all(label.strip() for label in pack.called.values()):
+        raise ConfigError(place, "key called: a label is empty", "Write a word or leave the role out.", code="label")
+    return {role.lower(): label.strip() for role, label in pack.called.items()}
+
+
+def _known_roles(called: dict[str, str], who: dict[str, book.Role]) -> dict[str, str]:
+    """The labels by role as the roles write it. Raises ConfigError for a role that nobody can have."""
+    for role in called:
+        if role not in who:
+            close = get_close_matches(role, sorted(who), n=1)
+            step = f"Did you mean {close[0]}?" if close else "Roles stand in rules/roles/."
+            raise ConfigError("rules", "key called: there is no such role", step, code="label")
+    return {who[role].name: label for role, label in called.items()}

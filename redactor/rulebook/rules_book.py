@@ -124,7 +124,7 @@ class RuleBook:
     """Everything that detection reads from YAML and lists. `packs` maps each file read to its sha256.
 
     `roles` maps an abbreviation or role word ("hv", "health visitor") to the role in full; `who` are the roles that
-    people get, in the order written. Compared by identity.
+    people get, in the order written; `called` maps some of them to what outputs call them. Compared by identity.
     """
 
     rules: tuple[Rule, ...]
@@ -133,4 +133,5 @@ class RuleBook:
     lists: Lists
     roles: dict[str, str]
     who: tuple[Role, ...]
+    called: dict[str, str]
     packs: dict[str, str]

@@ -77,7 +77,7 @@ class WrittenRole(Written):
 
 
 class WrittenPack(Written):
-    """One YAML file of rules, labels, keep terms, roles and extra list words."""
+    """One YAML file of rules, labels, keep terms, roles, what roles are called in outputs, and extra list words."""
 
     version: int = Field(default=1, ge=1, le=1)
     name: str = ""
@@ -85,4 +85,5 @@ class WrittenPack(Written):
     labels: list[WrittenLabel] = []
     keep: list[WrittenKeep] = []
     roles: list[WrittenRole] = []
+    called: dict[str, str] = {}
     lists: dict[str, list[str]] = {}

@@ -68,6 +68,10 @@ terms_of_reference:
 columns:
 #  police/log.xlsx: {"Entry made": other, "When": date, "Narrative": event}
 
+# Shipped rule packs that apply (rules/: "core/health", or "keep" for a folder). Left out: all. What a pack would have
+# found is then not looked for.
+# packs: [core, labels, keep]
+
 # Files that are left out on purpose, relative to submitted/, and why
 skip:
 #  - {file: gp/duplicate.pdf, reason: second copy of another file}

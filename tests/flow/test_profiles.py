@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -92,3 +93,44 @@ def test_a_kept_name_that_the_register_also_has_goes_to_the_worklist_and_is_not_
     with (case / "work" / "worklist.csv").open(encoding="utf-8", newline="") as lines:
         assert "keep-conflict" in {row["reason"] for row in csv.DictReader(lines)}
     assert "Rowena" not in _copy(case) and "Imelda Quarrington" in _copy(case)
+
+
+@pytest.mark.parametrize(
+    ("profile", "role", "word"),
+    [
+        ("practice-review", "subject child", "child"),
+        ("safeguarding-adults-review", "adult at risk", "adult"),
+        ("domestic-homicide-review", "victim", "victim"),
+    ],
+)
+def test_running_text_speaks_of_whom_the_review_is_about(tmp_path: Path, profile: str, role: str, word: str) -> None:
+    case = _case(tmp_path / "case", role)
+    assert run_case(case, profile=profile).exit_code == 0
+    with ZipFile(case / "out" / "executive-summary.docx") as docx:
+        text = docx.read("word/document.xml").decode("utf-8")
+    assert f"Relationship to the {word}" in text and f"how the family and the {word} were" in text
+    assert {w for w in ("child", "adult", "victim") if f"to the {w}<" in text} == {word}
+
+
+def test_a_case_names_its_roles_in_a_pack(tmp_path: Path) -> None:
+    case = _case(tmp_path / "case", "subject child")
+    (case / "rules" / "labels").mkdir(parents=True)
+    pack = case / "rules" / "labels" / "cymraeg.yaml"
+    pack.write_text("version: 1\ncalled: {subject child: Plentyn, health visitor: Ymwelydd Iechyd}\n", encoding="utf-8")
+    assert run_case(case, profile="wales-practice-review").exit_code == 0
+    assert "[Plentyn]" in _copy(case) and "[Ymwelydd Iechyd 1]" in _copy(case)
+
+
+@pytest.mark.parametrize(
+    ("called", "register"),
+    [("", "Imelda"), ("called: {subject child: Imelda}", "Marigold")],
+)
+def test_a_chosen_name_that_somebody_in_the_records_has_is_refused(tmp_path: Path, called: str, register: str) -> None:
+    text = (_CASE % "subject child").replace("Marigold", register)
+    case = make_case(tmp_path / "case", {"social-care/notes.txt": _NOTES}, text)
+    (case / "rules" / "labels").mkdir(parents=True)
+    (case / "rules" / "labels" / "own.yaml").write_text(f"version: 1\n{called}\n", encoding="utf-8")
+    with pytest.raises(ConfigError, match="somebody in the") as error:
+        run_case(case, profile="records-only")
+    assert error.value.exit_code == 3 and not (case / "out").exists()
+    assert "Imelda" not in error.value.message()

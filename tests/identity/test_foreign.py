@@ -43,3 +43,24 @@ def test_the_cases_own_pages_are_not(third: str) -> None:
 
 def test_health_workers_joining_two_families_do_not_hide_it() -> None:
     assert _found(Case().add("GP", *_OWN).add("Police", _OWN[0]).add("GP", _FOREIGN, "HV {Grace Okoro||hv}")) == ["D03"]
+
+
+_FAMILY = (
+    "Mother: {Della Marsh||f2}. Father: {Owen Marsh||f3}. Sister: {Bryn Marsh||f1}. Half-sibling: {Ivo Marsh||f4}."
+)
+
+
+@pytest.mark.parametrize(
+    ("texts", "found"),
+    [
+        ((_FAMILY,), True),
+        (("{Ivo Marsh||a}, {Della Marsh||b} and {Una Hill||c} at {9 Mill Lane|address|d}.",), True),
+        ((_FAMILY, "{Rowena||mum} and {Toby||kid} know them."), True),
+        (("{Ivo Marsh||a}, {Della Marsh||b}, {Una Hill||c}, {Tom Roe||d} and {Ann Ash||e}.",), False),
+        (("Mother: {Della Marsh||f2}. {Rowena||mum} and {Toby||kid} know her.",), False),
+    ],
+    ids=["family without numbers", "names at an address", "a family and two forenames", "names", "one and two"],
+)
+def test_a_family_is_told_by_its_members_too(texts: tuple[str, ...], found: bool) -> None:
+    case = Case().add("GP", _OWN[0]).add("Police", _OWN[0], _OWN[1]).add("GP", *texts)
+    assert _found(case) == (["D03"] if found else [])

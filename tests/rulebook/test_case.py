@@ -96,3 +96,23 @@ def test_a_file_that_is_not_text_is_refused(tmp_path: object) -> None:
     path.write_bytes(b"\xff\xfe\x00")
     with pytest.raises(ConfigError, match="UTF-8"):
         load_case(path)
+
+
+@pytest.mark.parametrize(
+    ("name", "pseudonym", "refused"),
+    [
+        ("Rowena Alder-Finch", "Child R", True),
+        ("Rowena Alder-Finch", "Child F", True),
+        ("ALDER, Rowena", "RA", True),
+        ("Rowena Alder-Finch", "Child W", False),
+        ("Rowena Alder-Finch", "Marigold", False),
+    ],
+)
+def test_a_pseudonym_holds_no_initials(name: str, pseudonym: str, refused: bool) -> None:
+    text = f'people: [{{role: mother, name: "{name}", pseudonym: {pseudonym}}}]'
+    if not refused:
+        assert read_case(text).register.entries[0].pseudonym == pseudonym
+        return
+    with pytest.raises(ConfigError, match="initials") as error:
+        read_case(text)
+    assert "Rowena" not in error.value.message()

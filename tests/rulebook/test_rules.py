@@ -67,3 +67,36 @@ def test_lists_are_folded_and_added_up(tmp_path: Path) -> None:
     book = load_rules([tmp_path / "a", tmp_path / "b"])
     assert book.lists.of("forenames") == {"zoe", "sian"}
     assert book.lists.of("absent") == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("packs", "there", "gone"),
+    [
+        ([], "core/health.yaml", ""),
+        (["core/health"], "core/health.yaml", "core/contact.yaml"),
+        (["core", "keep/eponyms"], "core/contact.yaml", "keep/brands.yaml"),
+        (["keep"], "roles/family.yaml", "core/health.yaml"),
+    ],
+)
+def test_packs_name_the_shipped_rules_that_apply(tmp_path: Path, packs: list[str], there: str, gone: str) -> None:
+    own = _pack(tmp_path, PACK.format(pattern="QZ-[0-9]{4}", check=""))
+    book = load_rules([folder("rules"), own], packs)
+    assert there in book.packs and gone not in book.packs and "lists/forenames.txt" in book.packs
+    assert "own.badge" in {r.id for r in book.rules}
+
+
+def test_an_unknown_pack_is_refused_with_a_suggestion() -> None:
+    with pytest.raises(ConfigError) as caught:
+        load_rules([folder("rules")], ["core/heath"])
+    assert "core/health" in caught.value.message()
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [("called: {mothr: Mam}", "mother"), ("called: {mother: ' '}", "empty"), ("roles: [{id: buddy, sex: x}]", "sex")],
+)
+def test_wrong_roles_and_labels_are_refused(tmp_path: Path, text: str, word: str) -> None:
+    own = _pack(tmp_path, f"version: 1\n{text}\n")
+    with pytest.raises(ConfigError) as caught:
+        load_rules([folder("rules"), own])
+    assert word in caught.value.message()
