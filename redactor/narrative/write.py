@@ -11,7 +11,7 @@ from redactor.engines.docx_table import Paragraph, Run, Table, TableCell, text_c
 from redactor.engines.docx_write import Part, write_docx
 from redactor.narrative.chronology import FLAGS, Chronology, ChronologyRow, Gap
 from redactor.narrative.sentences import WRAPPED
-from redactor.narrative.summary_story import MONTHS
+from redactor.narrative.shown import MONTHS
 from redactor.safe.text import SafeText
 from redactor.text.dates import find_dates
 
@@ -31,8 +31,8 @@ def chronology_docx(chronology: Chronology, title: SafeText, scope: str = "", te
         *_front(chronology, scope, colours),
     ]
     number = {r.id: r for r in (*chronology.rows, *chronology.undated)}
-    for year, rows in groupby(chronology.rows, key=lambda r: r.year):
-        parts.append(Paragraph((Run(year or "Year not shown"),), "Heading 1"))
+    for heading, rows in groupby(chronology.rows, key=lambda r: r.heading):
+        parts.append(Paragraph((Run(heading),), "Heading 1"))
         parts.append(_rows_table(tuple(rows), colours, chronology, number))
     if chronology.undated:
         parts.append(Paragraph((Run("Entries without a date"),), "Heading 1"))
@@ -178,7 +178,7 @@ def _gap_parts(gaps: Sequence[Gap], number: Mapping[str, ChronologyRow]) -> list
             text_cell(g.agency or "All agencies", bold=not g.agency),
             text_cell(f"{g.after} ({number[g.after].shown})"),
             text_cell(f"{g.before} ({number[g.before].shown})"),
-            text_cell(gap_length(g.days, exact=len(number[g.after].date) == 10)),
+            text_cell(gap_length(g.days, number[g.after].date)),
         )
         for g in gaps
     )
@@ -188,6 +188,11 @@ def _gap_parts(gaps: Sequence[Gap], number: Mapping[str, ChronologyRow]) -> list
     ]
 
 
-def gap_length(days: int, *, exact: bool) -> str:
-    """The length of a gap; in months where exact dates are not shown, so that it can't be used to work them out."""
-    return f"{days} days" if exact else f"about {max(1, round(days / 30))} months"
+def gap_length(days: int, shown: str) -> str:
+    """The length of a gap, as fine as the date before it is shown: days, months, or years where no month is shown."""
+    if len(shown) == 10:
+        return f"{days} days"
+    if len(shown) == 4:
+        return "less than a year" if days < 365 else f"about {round(days / 365)} year{'s' if days > 547 else ''}"
+    months = max(1, round(days / 30))
+    return f"about {months} month{'s' if months > 1 else ''}"
