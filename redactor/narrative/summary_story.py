@@ -65,6 +65,13 @@ def month_words(row: ChronologyRow) -> str:
     return row.shown if row.heading != NO_DATE else "date not shown"
 
 
+def _month_headings(chosen: Sequence[KeyEvent]) -> list[str]:
+    """What each event is listed under. Among months a bare year says why no month stands there."""
+    months = [month_words(e.row) for e in chosen]
+    named = any(not m.isdigit() for m in months)
+    return [f"{m}, month not shown" if named and m.isdigit() else sentence_case(m) for m in months]
+
+
 def events(chronology: Chronology, chosen: Sequence[KeyEvent], scope: str) -> tuple[Item, ...]:
     """An opening composed from counts, then the chosen events by month, each told in its record's own words."""
     inside = [r for r in chronology.rows if "outside-scope" not in r.flags]
@@ -86,9 +93,9 @@ def events(chronology: Chronology, chosen: Sequence[KeyEvent], scope: str) -> tu
                 (f"{inside[0].id} to {inside[-1].id}",),
             )
         )
-    for month, here in groupby(chosen, key=lambda e: month_words(e.row)):
-        out.append(Words(fixed(sentence_case(month)), heading=True))
-        out.extend(_bullet(e) for e in here)
+    for month, here in groupby(zip(_month_headings(chosen), chosen, strict=True), key=lambda pair: pair[0]):
+        out.append(Words(fixed(month), heading=True))
+        out.extend(_bullet(e) for _, e in here)
     if not chosen:
         out.append(Todo("no event met the rules; the summary of events"))
     out.append(

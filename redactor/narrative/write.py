@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -15,6 +16,7 @@ from redactor.narrative.shown import MONTHS
 from redactor.safe.text import SafeText
 from redactor.text.dates import find_dates
 
+_LONG_LINE = re.compile(r"([^\n]{30})[ \t]*\n[ \t]*")
 _FILLS = ("F4F7FB", "E3ECDD", "FBE9D0", "DCD3E8", "FFF6BF", "C9DFE3", "F0CFCF", "D5D5D5", "E8DCC8", "BFD0E6")
 _BARS = ("1F3A5F", "4E7D2B", "C0631A", "5B3A8C", "A88B00", "1B6E7A", "A32A2A", "555555", "7A5A2B", "2F6FB5")
 
@@ -151,7 +153,13 @@ def event_text(row: ChronologyRow) -> str:
 
 
 def unwrapped(text: str) -> str:
-    """The text with lines joined that only a page's width broke: long ones that go on with a small letter."""
+    """The text with lines joined that only a page's width broke: long ones that go on with a small letter.
+
+    In a record typed in capitals every long line goes on.
+    """
+    letters = [c for c in text if c.isalpha()]
+    if letters and sum(c.isupper() for c in letters) > 0.8 * len(letters):
+        return _LONG_LINE.sub(r"\1 ", text)
     return WRAPPED.sub(r"\1 ", text)
 
 
