@@ -40,6 +40,7 @@ _HEAD_LINE = re.compile(
 
 _ATTENDANCE = re.compile(r"(?i)^\W*(?:present|in attendance|attendees|attended|attendance|those present)\b[ \t]*\n")
 """A list of those present under its own word; it ends at the next heading or item."""
+_FOOT = re.compile(r"(?i)^\W*(?:signed|next (?:meeting|review)|date of next|cc\b|circulated)")
 _ITEM = re.compile(r"\s*\d{1,2}[.)]\s")
 
 
@@ -81,7 +82,7 @@ def _sittings(
         names = part == "who" and block.kind is BlockKind.PARAGRAPH and not _ITEM.match(block.text)
         if is_heading(block) and not (names and re.search(r"[(,]", block.text)):
             part = "who" if _WHO.match(block.text) else "decided" if _DECISIONS.match(block.text) else "said"
-            again = None if _HEAD_LINE.match(block.text) else _again(block, sittings[0], context)
+            again = None if _FOOT.match(block.text) else _again(block, sittings[0], context)
             if again is not None:
                 sittings.append(_Sitting(block, again, [Span(block.id, 0, len(block.text))]))
             continue
@@ -89,7 +90,7 @@ def _sittings(
             part = "who"
         elif part == "who" and not _names_only(block):
             part = "said"
-        if part == "who" or _HEAD_LINE.match(block.text):
+        if part == "who" or _HEAD_LINE.match(block.text) or _FOOT.match(block.text):
             continue
         span = Span(block.id, 0, len(block.text))
         if part == "decided":
