@@ -54,6 +54,16 @@ class CastRow:
 
 
 @dataclass(frozen=True, slots=True)
+class TableRow:
+    """How one table was read: document id, its number there, rows, and its columns; "" when it's no chronology."""
+
+    document: str
+    number: int
+    rows: int
+    columns: str
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """Everything the page shows. `doubts` counts worklist items by reason; `policies` maps output to policy title.
 
@@ -69,6 +79,7 @@ class Report:
     records: int
     last_hash: str
     foreign: Sequence[tuple[str, int]] = ()
+    tables: Sequence[TableRow] = ()
 
 
 def render_report(report: Report, records: Sequence[AuditRecord]) -> str:

@@ -35,8 +35,15 @@ class Sheet:
     fill_column: int = 0
 
 
+_A3, _A4 = 8, 9
+_WIDE = 180.0
+"""Characters of column width from which a sheet is laid out for A3: on A4 it could not be read."""
+_LINE, _HIGHEST = 12.0, 409.0
+"""Points of one line of 9-point text, and of the highest row that spreadsheets allow."""
+
+
 def write_xlsx(sheets: Sequence[Sheet], *, title: str) -> bytes:
-    """The bytes of a workbook: frozen and filtered header rows, typed dates, wrapped text, A4 landscape."""
+    """The bytes of a workbook: frozen and filtered header rows, typed dates, wrapped text, landscape."""
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, _OPTIONS)
     book.set_properties(
@@ -85,13 +92,21 @@ def _sheet(book: Any, sheet: Sheet, formats: dict[str, Any], name: str) -> None:
         for column, value in enumerate(row):
             filled = sheet.fills[n - 1] if sheet.fills and column == sheet.fill_column else ""
             _write(page, (n, column), value, formats, filled)
+        page.set_row(n, _height(row, sheet.widths))
     page.freeze_panes(1, 1)
     page.autofilter(0, 0, max(1, len(sheet.rows)), len(sheet.headings) - 1)
     page.set_landscape()
-    page.set_paper(9)
+    page.set_paper(_A3 if sum(sheet.widths) > _WIDE else _A4)
     page.fit_to_pages(1, 0)
     page.repeat_rows(0)
     page.set_footer("&L&A&RPage &P of &N")
+
+
+def _height(row: Sequence[str | int | date], widths: Sequence[float]) -> float:
+    """The height in points that a row's wrapped text needs: not every program works it out when it opens a file."""
+    texts = [(v if isinstance(v, str) else "", w) for v, w in zip(row, widths, strict=True)]
+    lines = max((sum(1 + int(len(line) / w) for line in text.split("\n")) for text, w in texts), default=1)
+    return min(_HIGHEST, _LINE * lines + 3)
 
 
 def _write(page: Any, place: tuple[int, int], value: str | int | date, formats: dict[str, Any], fill: str) -> None:

@@ -27,11 +27,26 @@ def given_columns(given: Mapping[str, Mapping[str, str]], relative: str) -> dict
     return {heading: role for key in here for heading, role in given[key].items()}
 
 
-def write_columns(
-    case_dir: Path, documents: Mapping[str, Document], given: Mapping[str, Mapping[str, str]]
+def tables_read(
+    documents: Mapping[str, Document], given: Mapping[str, Mapping[str, str]], files: Mapping[str, str]
 ) -> tuple[TableRead, ...]:
-    """Write `work/columns.csv`; `given` holds roles by heading for each document id. Headings are as written there."""
-    tables = tuple(t for doc_id, d in documents.items() for t in read_tables(d, given[doc_id]))
+    """How every table of the documents was read. `given` is case.yaml's, `files` maps document ids to paths."""
+    return tuple(
+        t for doc_id, d in documents.items() for t in read_tables(d, given_columns(given, files.get(doc_id, "")))
+    )
+
+
+def told_columns(table: TableRead) -> str:
+    """The columns of a table in words that hold nothing of the case: "1 date (heading "when"), 2 event (content)"."""
+    out = []
+    for c in table.columns:
+        heading = f' "{c.word}"' if c.word else ""
+        out.append(f"{c.number} {c.role.replace('_', ' ')} ({c.told_by}{heading})")
+    return ", ".join(out)
+
+
+def write_columns(case_dir: Path, tables: tuple[TableRead, ...]) -> None:
+    """Write `work/columns.csv`, for the reviewer only: headings are as written there."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(_FIELDS)
@@ -42,4 +57,3 @@ def write_columns(
             (t.document_id, t.number, t.rows, c.number, harmless(c.heading), c.role, c.told_by) for c in t.columns
         )
     write_atomic(case_dir / "work" / "columns.csv", out.getvalue().encode("utf-8"))
-    return tables

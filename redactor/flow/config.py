@@ -50,8 +50,14 @@ def make_plan(case_dir: Path, profile: str | None) -> Plan:
     model = None if pipeline.model == "none" else load_model(pipeline.model)
     written = sha256((case_dir / "case.yaml").read_bytes()).hexdigest()
     detect_key = key_of(__version__, written, dict(book.packs), dict(pipeline.finders), model_name(model))
-    key = key_of(detect_key, pipeline.sha256, {k: repr(p) for k, p in policies.items()})
+    key = key_of(detect_key, pipeline.sha256, {k: repr(p) for k, p in policies.items()}, _templates(case_dir, case))
     return Plan(case_dir, case, pipeline, book, policies, model, detect_key, key)
+
+
+def _templates(case_dir: Path, case: CaseFile) -> dict[str, str]:
+    """The hash of each house template by output, "" for one that isn't there: a new template makes a new run."""
+    paths = {output: case_dir / Path(name) for output, name in sorted(case.templates.items()) if name}
+    return {output: sha256(p.read_bytes()).hexdigest() if p.is_file() else "" for output, p in paths.items()}
 
 
 def model_name(model: NerModel | None) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from redactor.decide.dates import show_when
-from redactor.flow.columns import given_columns, write_columns
+from redactor.flow.columns import given_columns, tables_read, write_columns
 from redactor.flow.config import Plan
 from redactor.flow.documents import Prepared
 from redactor.flow.jigsaw_check import chronology_passages, for_publication, summary_passages
@@ -53,9 +53,9 @@ def write_narratives(
         return
     facts = plan.case.facts
     context = DateContext(earliest=facts.scope_from, latest=facts.scope_to)
-    documents = {doc_id: _written(d) for doc_id, d in prepared.documents.items()}
+    documents = {doc_id: written_only(d) for doc_id, d in prepared.documents.items()}
     columns = {doc_id: given_columns(plan.case.columns, files.get(doc_id, "")) for doc_id in documents}
-    write_columns(plan.case_dir, documents, columns)
+    write_columns(plan.case_dir, tables_read(documents, plan.case.columns, files))
     events = tuple(
         event
         for doc_id, document in documents.items()
@@ -68,7 +68,7 @@ def write_narratives(
         yield policy.name, made(told, policy, treated[policy.name])
 
 
-def _written(document: Document) -> Document:
+def written_only(document: Document) -> Document:
     """The document without the parts that no output may hold (deleted text, hidden rows, metadata)."""
     return replace(document, blocks=tuple(b for b in document.blocks if not b.removed))
 

@@ -24,11 +24,13 @@ from redactor.audit.entries import (
     redaction_entries,
     unread_entries,
 )
-from redactor.audit.report import CastRow, Report, ReportRow, render_report
+from redactor.audit.report import CastRow, Report, ReportRow, TableRow, render_report
 from redactor.engines.ocr.page import ocr_engine
 from redactor.errors import OutputError, UsageError
+from redactor.flow.columns import tables_read, told_columns
 from redactor.flow.config import Plan, model_name
 from redactor.flow.documents import Prepared
+from redactor.flow.narratives import written_only
 from redactor.flow.outputs import Output, Treated
 from redactor.flow.sources import Submitted
 from redactor.flow.store import key_of, read_facts, write_atomic
@@ -185,7 +187,20 @@ def _report(done: Finished, manifest: RunManifest, records: int, last_hash: str)
         findings=dict(sorted(Counter(f.code for o in done.outputs for f in o.findings).items())),
         records=records,
         last_hash=last_hash,
+        tables=_tables(done),
     )
+
+
+def _tables(done: Finished) -> list[TableRow]:
+    """How the tables were read that the chronology was made from; none where the profile makes no chronology."""
+    if "chronology" not in done.plan.policies:
+        return []
+    documents = {doc_id: written_only(d) for doc_id, d in done.prepared.documents.items()}
+    files = {s.id: s.relative for s in done.submitted}
+    return [
+        TableRow(t.document_id, t.number, t.rows, told_columns(t))
+        for t in tables_read(documents, done.plan.case.columns, files)
+    ]
 
 
 def _row(item: Submitted, prepared: Prepared, copies: Treated, reasons: Mapping[str, str]) -> ReportRow:

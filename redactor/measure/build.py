@@ -100,7 +100,7 @@ def sample_file(document: GoldDocument) -> SampleFile:
 
 def _register(case: dict[str, Any], level: str) -> dict[str, Any]:
     register: dict[str, Any] = {"title": case.get("title", "Sample review")}
-    for key in ("agencies", "scope", "index_event"):
+    for key in ("agencies", "scope", "index_event", "chair", "author", "panel", "terms_of_reference"):
         if key in case:
             register[key] = case[key]
     kept = [p["names"][0] for p in case.get("people", ()) if p["id"] in case.get("keep", ())]

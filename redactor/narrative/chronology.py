@@ -15,8 +15,8 @@ import pandas as pd
 from redactor.errors import OutputError
 from redactor.model.event import ChronologyEvent, When
 from redactor.narrative.alike import Told, same_event_pairs
+from redactor.narrative.shown import NO_DATE, read_shown
 from redactor.safe.text import SafeText, fixed, joined
-from redactor.text.dates import find_dates
 
 FLAGS = {
     "same-event": "Possibly the same event as another agency's entry",
@@ -61,9 +61,10 @@ class ChronologyRow:
     """One row of the merged chronology. `record` is the source that the row names, `details` its other columns.
 
     `shown` is the time as the policy lets it be shown. `date` is an ISO day, a month ("2019-03") or a year, never
-    finer than `shown`; `time` is "" unless the day is shown. `age` is the subject child's age at the event, "" when
-    not known. `also_in` names rows that may tell the
-    same event. `order` sorts rows and is not for output.
+    finer than `shown`, "" where no date is shown; `begins` and `ends` are the first and last day or month that `shown`
+    tells; `heading` is what the row is listed under. `time` is "" unless the day is shown. `age` is the subject
+    child's age at the event, "" when not known. `also_in` names rows that may tell the same event. `order` sorts rows
+    and is not for output.
     """
 
     id: str
@@ -84,12 +85,10 @@ class ChronologyRow:
     flags: tuple[str, ...] = ()
     also_in: tuple[str, ...] = ()
     age: str = ""
+    begins: str = ""
+    ends: str = ""
+    heading: str = NO_DATE
     order: tuple[str, ...] = field(default=(), repr=False)
-
-    @property
-    def year(self) -> str:
-        """The year that the row is listed under, "" for undated rows."""
-        return self.date[:4]
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +173,7 @@ def _row(
         texts.setdefault(role, []).append(safe[span.block_id].part(span.start, span.end))
     texts["other"] = [t for t in texts.get("other", []) if any(c.isalnum() for c in t.text)]
     shown = show_when(event.when)
-    date = _shown_date(shown)
+    told = read_shown(shown)
     details = [
         joined([fixed(f"{label}: " if label else ""), joined(texts[role], "; ")], "")
         for role, label in _DETAILS.items()
@@ -186,8 +185,8 @@ def _row(
         document_id=event.document_id,
         agency=event.agency,
         shown=shown,
-        date=date,
-        time=event.when.time if len(date) == 10 else "",
+        date=told.date,
+        time=event.when.time if len(told.date) == 10 else "",
         precision=event.when.precision,
         source=event.source,
         event=joined([*texts.get("event", []), *texts.get("", [])], "\n"),
@@ -198,19 +197,11 @@ def _row(
         certainty=event.certainty,
         flags=event.flags,
         age=_age(born, event.when),
+        begins=told.begins,
+        ends=told.ends,
+        heading=told.heading,
         order=(event.when.earliest or "9999", event.when.time, event.agency, event.document_id, event.id),
     )
-
-
-def _shown_date(shown: str) -> str:
-    """What the shown time itself tells: an ISO day, a month or a year. Read back, so that it can't tell more."""
-    matches = [m for m in find_dates(shown) if m.earliest]
-    if not matches:
-        return shown[-4:] if shown[-4:].isdigit() else ""
-    first = matches[0]
-    if first.identifying and first.form not in ("season", "term"):
-        return first.earliest
-    return first.earliest[:7] if first.precision == "month" else first.earliest[:4]
 
 
 def _age(born: str, when: When) -> str:

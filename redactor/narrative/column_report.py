@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from redactor.model.document import Document
 from redactor.narrative.layout import Table, segments
 from redactor.narrative.mapping import Mapped, map_table
+from redactor.narrative.wordlists import columns as column_names
 from redactor.narrative.wordlists import plain, role_of
 
 
@@ -15,13 +16,15 @@ from redactor.narrative.wordlists import plain, role_of
 class ColumnRead:
     """One column: its number from 1, heading as written (sensitive), role, and what told the role.
 
-    `told_by` is "case.yaml", "heading" or "content".
+    `told_by` is "case.yaml", "heading" or "content". `word` is the heading when it is a word of the synonym table and
+    so tells nothing of the case, "" otherwise.
     """
 
     number: int
     heading: str = field(repr=False)
     role: str
     told_by: str
+    word: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +62,9 @@ def mapped_tables(document: Document, override: Mapping[str, str]) -> Iterator[t
 
 def _columns(mapped: Mapped, override: Mapping[str, str]) -> Iterator[ColumnRead]:
     given = {plain(h) for h in override}
+    known = {name for name, _ in column_names().whole}
     for n, (column, role) in enumerate(sorted(mapped.roles.items())):
         heading = mapped.headings.get(column, "")
         named = bool(heading) and role_of(heading, override) == role
         told_by = "case.yaml" if plain(heading) in given and heading else "heading" if named else "content"
-        yield ColumnRead(n + 1, heading, role, told_by)
+        yield ColumnRead(n + 1, heading, role, told_by, plain(heading) if plain(heading) in known else "")

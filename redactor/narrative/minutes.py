@@ -34,8 +34,14 @@ _HEAD_LINE = re.compile(
     r"(?i)^\W*(?:date|held|time|venue|place|location|at|chair(?:ed by|person)?|minutes?|minute taker|"
     r"notes? (?:by|taker)|present|in attendance|attendees|attended|attendance|apologies|not invited|invited|by video|"
     r"by (?:tele)?phone|cc|bcc|next(?: meeting)?|date of next meeting|signed|circulat\w+|distribution|author|copies)\b"
-    r"\s*(?:[:\-(\[]|\w+day|\d|$)"
+    r"[ \t]*(?:[:\-(\[]|\w+day|\d|\n|$)"
 )
+
+
+_ATTENDANCE = re.compile(r"(?i)^\W*(?:present|in attendance|attendees|attended|attendance|those present)\b[ \t]*\n")
+"""A list of those present under its own word; it ends at the next heading or item."""
+_FOOT = re.compile(r"(?i)^\W*(?:signed|next (?:meeting|review)|date of next|cc\b|circulated)")
+_ITEM = re.compile(r"\s*\d{1,2}[.)]\s")
 
 
 @dataclass(slots=True)
@@ -73,13 +79,18 @@ def _sittings(
     for block in blocks:
         if block is title or block is first.block:
             continue
-        if is_heading(block):
+        names = part == "who" and block.kind is BlockKind.PARAGRAPH and not _ITEM.match(block.text)
+        if is_heading(block) and not (names and re.search(r"[(,]", block.text)):
             part = "who" if _WHO.match(block.text) else "decided" if _DECISIONS.match(block.text) else "said"
-            again = _again(block, sittings[0], context)
+            again = None if _FOOT.match(block.text) else _again(block, sittings[0], context)
             if again is not None:
                 sittings.append(_Sitting(block, again, [Span(block.id, 0, len(block.text))]))
             continue
-        if part == "who" or _HEAD_LINE.match(block.text):
+        if _ATTENDANCE.match(block.text):
+            part = "who"
+        elif part == "who" and not _names_only(block):
+            part = "said"
+        if part == "who" or _HEAD_LINE.match(block.text) or _FOOT.match(block.text):
             continue
         span = Span(block.id, 0, len(block.text))
         if part == "decided":
@@ -88,6 +99,12 @@ def _sittings(
             sittings[-1].said.append(span)
             talk.append(block)
     return sittings, talk
+
+
+def _names_only(block: Block) -> bool:
+    """Whether a paragraph goes on with the list of those present: it is no item and has no whole sentence."""
+    item = block.kind is BlockKind.LIST_ITEM or _ITEM.match(block.text) is not None
+    return not item and not (tells(block.text) and re.search(r"[a-z]{3}[.](?:\s|$)", block.text))
 
 
 def _again(heading: Block, first: _Sitting, context: DateContext) -> Dated | None:

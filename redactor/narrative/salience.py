@@ -82,12 +82,16 @@ def _chosen(weighed: Sequence[KeyEvent], budget: int) -> list[KeyEvent]:
 
 
 def _place(event: KeyEvent) -> tuple[str, str]:
-    return event.row.agency, event.row.date[:7]
+    return event.row.agency, _period(event.row)
+
+
+def _period(row: ChronologyRow) -> str:
+    return row.date[:7] or row.shown
 
 
 def _repeats(event: KeyEvent, other: KeyEvent) -> bool:
     """Whether two events of one month or of neighbouring rows say much the same."""
-    if event.row.date[:7] != other.row.date[:7]:
+    if _period(event.row) != _period(other.row):
         return False
     one, two = (frozenset(re.findall(r"[a-z]{4,}|\d{2,}", e.told.text.lower())) for e in (event, other))
     return bool(one and two) and len(one & two) / min(len(one), len(two)) >= _ALIKE

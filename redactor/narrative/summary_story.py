@@ -9,14 +9,11 @@ from itertools import groupby
 from redactor.narrative.chronology import Chronology, ChronologyRow
 from redactor.narrative.salience import KeyEvent
 from redactor.narrative.sections import ReportSection
+from redactor.narrative.shown import MONTHS, NO_DATE, sentence_case
 from redactor.narrative.summary_parts import Bullet, Columns, Item, Todo, Words
 from redactor.safe.text import fixed
 
 _EPISODES = 4
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 
 
 def agencies(chronology: Chronology, reports: Sequence[ReportSection]) -> tuple[Item, ...]:
@@ -62,10 +59,17 @@ def _span(rows: Sequence[ChronologyRow]) -> str:
 
 
 def month_words(row: ChronologyRow) -> str:
-    """The month that the row's shown date lies in ("March 2019"), its year, or "date not shown". Never a day."""
+    """The month that the row's shown date lies in ("March 2019"), else what the row shows. Never a day."""
     if len(row.date) >= 7:
         return f"{MONTHS[int(row.date[5:7]) - 1]} {row.date[:4]}"
-    return row.date[:4] or "date not shown"
+    return row.shown if row.heading != NO_DATE else "date not shown"
+
+
+def _month_headings(chosen: Sequence[KeyEvent]) -> list[str]:
+    """What each event is listed under. Among months a bare year says why no month stands there."""
+    months = [month_words(e.row) for e in chosen]
+    named = any(not m.isdigit() for m in months)
+    return [f"{m}, month not shown" if named and m.isdigit() else sentence_case(m) for m in months]
 
 
 def events(chronology: Chronology, chosen: Sequence[KeyEvent], scope: str, subject: str = "child") -> tuple[Item, ...]:
@@ -89,9 +93,9 @@ def events(chronology: Chronology, chosen: Sequence[KeyEvent], scope: str, subje
                 (f"{inside[0].id} to {inside[-1].id}",),
             )
         )
-    for month, here in groupby(chosen, key=lambda e: month_words(e.row)):
+    for month, here in groupby(zip(_month_headings(chosen), chosen, strict=True), key=lambda pair: pair[0]):
         out.append(Words(fixed(month), heading=True))
-        out.extend(_bullet(e) for e in here)
+        out.extend(_bullet(e) for _, e in here)
     if not chosen:
         out.append(Todo("no event met the rules; the summary of events"))
     out.append(
@@ -147,7 +151,7 @@ def _episode(month: str, here: Sequence[KeyEvent], subject: str) -> tuple[Item, 
     reasons = [_REASONS.get(r, r) for r, _ in sorted(counts.items(), key=lambda c: (-c[1], c[0]))][:4]
     told = f"{_number(len(here), 'event', 'events')} told by {_listed(names)}, about {_listed(reasons)}."
     ask = "whether this was a key practice episode; what was known, what was done and why, what it meant for the "
-    return (Words(fixed(month), heading=True), Words(fixed(told), refs), Todo(ask + subject, refs))
+    return (Words(fixed(sentence_case(month)), heading=True), Words(fixed(told), refs), Todo(ask + subject, refs))
 
 
 def _listed(words: Sequence[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -11,10 +12,11 @@ from redactor.engines.docx_table import Paragraph, Run, Table, TableCell, text_c
 from redactor.engines.docx_write import Part, write_docx
 from redactor.narrative.chronology import FLAGS, Chronology, ChronologyRow, Gap
 from redactor.narrative.sentences import WRAPPED
-from redactor.narrative.summary_story import MONTHS
+from redactor.narrative.shown import MONTHS
 from redactor.safe.text import SafeText
 from redactor.text.dates import find_dates
 
+_LONG_LINE = re.compile(r"([^\n]{30})[ \t]*\n[ \t]*")
 _FILLS = ("F4F7FB", "E3ECDD", "FBE9D0", "DCD3E8", "FFF6BF", "C9DFE3", "F0CFCF", "D5D5D5", "E8DCC8", "BFD0E6")
 _BARS = ("1F3A5F", "4E7D2B", "C0631A", "5B3A8C", "A88B00", "1B6E7A", "A32A2A", "555555", "7A5A2B", "2F6FB5")
 
@@ -31,8 +33,8 @@ def chronology_docx(chronology: Chronology, title: SafeText, scope: str = "", te
         *_front(chronology, scope, colours),
     ]
     number = {r.id: r for r in (*chronology.rows, *chronology.undated)}
-    for year, rows in groupby(chronology.rows, key=lambda r: r.year):
-        parts.append(Paragraph((Run(year or "Year not shown"),), "Heading 1"))
+    for heading, rows in groupby(chronology.rows, key=lambda r: r.heading):
+        parts.append(Paragraph((Run(heading),), "Heading 1"))
         parts.append(_rows_table(tuple(rows), colours, chronology, number))
     if chronology.undated:
         parts.append(Paragraph((Run("Entries without a date"),), "Heading 1"))
@@ -151,7 +153,13 @@ def event_text(row: ChronologyRow) -> str:
 
 
 def unwrapped(text: str) -> str:
-    """The text with lines joined that only a page's width broke: long ones that go on with a small letter."""
+    """The text with lines joined that only a page's width broke: long ones that go on with a small letter.
+
+    In a record typed in capitals every long line goes on.
+    """
+    letters = [c for c in text if c.isalpha()]
+    if letters and sum(c.isupper() for c in letters) > 0.8 * len(letters):
+        return _LONG_LINE.sub(r"\1 ", text)
     return WRAPPED.sub(r"\1 ", text)
 
 
@@ -178,7 +186,7 @@ def _gap_parts(gaps: Sequence[Gap], number: Mapping[str, ChronologyRow]) -> list
             text_cell(g.agency or "All agencies", bold=not g.agency),
             text_cell(f"{g.after} ({number[g.after].shown})"),
             text_cell(f"{g.before} ({number[g.before].shown})"),
-            text_cell(gap_length(g.days, exact=len(number[g.after].date) == 10)),
+            text_cell(gap_length(g.days, number[g.after].date)),
         )
         for g in gaps
     )
@@ -188,6 +196,11 @@ def _gap_parts(gaps: Sequence[Gap], number: Mapping[str, ChronologyRow]) -> list
     ]
 
 
-def gap_length(days: int, *, exact: bool) -> str:
-    """The length of a gap; in months where exact dates are not shown, so that it can't be used to work them out."""
-    return f"{days} days" if exact else f"about {max(1, round(days / 30))} months"
+def gap_length(days: int, shown: str) -> str:
+    """The length of a gap, as fine as the date before it is shown: days, months, or years where no month is shown."""
+    if len(shown) == 10:
+        return f"{days} days"
+    if len(shown) == 4:
+        return "less than a year" if days < 365 else f"about {round(days / 365)} year{'s' if days > 547 else ''}"
+    months = max(1, round(days / 30))
+    return f"about {months} month{'s' if months > 1 else ''}"

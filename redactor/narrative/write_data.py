@@ -16,14 +16,15 @@ FORMAT_VERSION = 1
 """Version of the JSON form; it grows when a key changes its meaning or goes."""
 
 _COLUMNS = (
-    "ref", "date_shown", "date", "time", "precision", "age", "agency", "document", "source", "record", "event",
-    "details", "action", "comment", "flags", "same_event_as", "certainty",
+    "ref", "date_shown", "date", "begins", "ends", "time", "precision", "age", "agency", "document", "source",
+    "record", "event", "details", "action", "comment", "flags", "same_event_as", "certainty",
 )  # fmt: skip
 _SHEET = (
     ("Ref", 8.0), ("Date", 11.0), ("Date as shown", 16.0), ("Time", 7.0), ("Precision", 11.0), ("Age of child", 12.0),
     ("Agency", 22.0), ("Event", 70.0), ("Action or outcome", 40.0), ("Comment", 40.0), ("Source", 20.0),
     ("Record", 20.0), ("Flags", 24.0), ("Same event as", 14.0),
 )  # fmt: skip
+_ALWAYS = ("Ref", "Date as shown", "Agency", "Event")
 _INJECTION = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -32,6 +33,8 @@ def _flat(row: ChronologyRow) -> dict[str, str]:
         "ref": row.id,
         "date_shown": row.shown,
         "date": row.date,
+        "begins": row.begins,
+        "ends": row.ends,
         "time": row.time,
         "precision": row.precision,
         "age": row.age,
@@ -72,7 +75,7 @@ def chronology_json(chronology: Chronology) -> bytes:
                 "agency": g.agency,
                 "after": g.after,
                 "before": g.before,
-                "length": gap_length(g.days, exact=len(number[g.after].date) == 10),
+                "length": gap_length(g.days, number[g.after].date),
             }
             for g in chronology.gaps
         ],
@@ -96,37 +99,47 @@ def chronology_xlsx(chronology: Chronology) -> bytes:
     )
     gaps = tuple(
         (g.agency or "All agencies", g.after, number[g.after].shown, g.before, number[g.before].shown,
-         gap_length(g.days, exact=len(number[g.after].date) == 10))
+         gap_length(g.days, number[g.after].date))
         for g in chronology.gaps
     )  # fmt: skip
+    used = _used(every)
     sheets = [
-        _sheet("Chronology", every, colours),
+        _sheet("Chronology", every, colours, used),
         Sheet("Flags", ("Ref", "Date", "Agency", "Flag", "Meaning", "See also"), (8, 16, 22, 18, 60, 18), flagged),
         Sheet("Gaps", ("Agency", "From", "From date", "To", "To date", "Length"), (24, 9, 18, 9, 18, 14), gaps),
-        *(_sheet(a, tuple(r for r in every if r.agency == a), colours) for a in chronology.agencies),
+        *(_sheet(a, tuple(r for r in every if r.agency == a), colours, used) for a in chronology.agencies),
     ]
     return write_xlsx(sheets, title="Merged chronology")
 
 
-def _sheet(name: str, rows: Sequence[ChronologyRow], colours: Mapping[str, tuple[str, str]]) -> Sheet:
-    cells = tuple(
-        (
-            r.id,
-            date.fromisoformat(r.date) if len(r.date) == 10 else r.date,
-            r.shown,
-            r.time,
-            r.precision,
-            r.age,
-            r.agency,
-            event_text(r),
-            r.action.text,
-            r.comment.text,
-            r.source,
-            r.record.text,
-            ", ".join(flag_word(f) for f in r.flags),
-            " ".join(r.also_in),
-        )
-        for r in rows
+def _used(every: Sequence[ChronologyRow]) -> tuple[int, ...]:
+    """The columns of the sheets that any row fills; reference, date as shown, agency and event always stand."""
+    rows = [_cells(r) for r in every]
+    return tuple(n for n, (name, _) in enumerate(_SHEET) if name in _ALWAYS or any(r[n] for r in rows))
+
+
+def _cells(row: ChronologyRow) -> tuple[str | date, ...]:
+    return (
+        row.id,
+        date.fromisoformat(row.date) if len(row.date) == 10 else row.date,
+        row.shown,
+        row.time,
+        row.precision,
+        row.age,
+        row.agency,
+        event_text(row),
+        row.action.text,
+        row.comment.text,
+        row.source,
+        row.record.text,
+        ", ".join(flag_word(f) for f in row.flags),
+        " ".join(row.also_in),
     )
-    headings, widths = tuple(h for h, _ in _SHEET), tuple(w for _, w in _SHEET)
-    return Sheet(name, headings, widths, cells, tuple(colours[r.agency][0] for r in rows), 6)
+
+
+def _sheet(
+    name: str, rows: Sequence[ChronologyRow], colours: Mapping[str, tuple[str, str]], used: Sequence[int]
+) -> Sheet:
+    cells = tuple(tuple(row[n] for n in used) for row in map(_cells, rows))
+    headings, widths = tuple(_SHEET[n][0] for n in used), tuple(_SHEET[n][1] for n in used)
+    return Sheet(name, headings, widths, cells, tuple(colours[r.agency][0] for r in rows), headings.index("Agency"))

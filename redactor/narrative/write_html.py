@@ -6,7 +6,6 @@ Marks stand where the shown date says, never where the record's own date would p
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,11 +16,9 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from redactor.narrative.chronology import FLAGS, Chronology, ChronologyRow
-from redactor.narrative.summary_story import MONTHS
+from redactor.narrative.timeline_axis import Place, axis
 from redactor.narrative.write import agency_colours, event_text, flag_lines, flag_word, gap_length, unwrapped
 from redactor.safe.text import SafeText
-
-_MOST_TICKS = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +44,17 @@ def _page(chronology: Chronology, title: SafeText, people: Sequence[str], scope:
     named = {r.id: named_people(_row_text(r), people) for r in every}
     used = {p for found in named.values() for p in found}
     flags = [f for f in FLAGS if any(f in r.flags for r in every)]
-    first, last = _ends(chronology.rows)
+    places, ticks = axis(chronology.rows)
     told = f"{len(every)} entries from {len(chronology.agencies)} agencies."
     period = f" Period under review: {scope}." if scope else ""
     return {
         "title": title.text,
         "told": told + period,
         "ages": any(r.age for r in every),
-        "lanes": [_lane(a, chronology, keys, named, (first, last)) for a in chronology.agencies],
+        "lanes": [_lane(a, chronology, keys, named, places) for a in chronology.agencies],
         "people": [{"key": keys.people[p], "name": p.strip("[]")} for p in people if p in used],
         "flags": [{"key": f, "name": flag_word(f), "meaning": FLAGS[f]} for f in flags],
-        "ticks": _ticks(first, last) if first else [],
+        "ticks": ticks,
         "parts": [*_parts(chronology, keys, named)],
         "gaps": [*_gaps(chronology)],
     }
@@ -78,61 +75,17 @@ def _row_text(row: ChronologyRow) -> str:
     return "\n".join(t.text for t in (row.event, row.details, row.action, row.comment, row.record))
 
 
-def _day(row: ChronologyRow) -> tuple[dt.date, dt.date] | None:
-    """First and last day of the time that the row shows, None when it shows none."""
-    parts = [int(p) for p in row.date.split("-") if p.isdigit()]
-    if len(parts) == 3:
-        return dt.date(*parts), dt.date(*parts)
-    if len(parts) == 2:
-        after = dt.date(parts[0] + parts[1] // 12, parts[1] % 12 + 1, 1)
-        return dt.date(parts[0], parts[1], 1), after - dt.timedelta(1)
-    return (dt.date(parts[0], 1, 1), dt.date(parts[0], 12, 31)) if len(parts) == 1 else None
-
-
-def _ends(rows: Sequence[ChronologyRow]) -> tuple[dt.date | None, dt.date | None]:
-    """The axis: whole months around all shown times."""
-    days = [d for r in rows if (d := _day(r)) is not None]
-    if not days:
-        return None, None
-    last = max(d[1] for d in days)
-    return min(d[0] for d in days).replace(day=1), dt.date(last.year + last.month // 12, last.month % 12 + 1, 1)
-
-
-def _at(day: dt.date, first: dt.date, last: dt.date) -> str:
-    return f"{100 * (day - first).days / max(1, (last - first).days):.2f}"
-
-
-def _ticks(first: dt.date, last: dt.date | None) -> list[dict[str, str]]:
-    """Months, quarters or years, whichever gives no more ticks than can be read."""
-    last = last or first
-    months = (last.year - first.year) * 12 + last.month - first.month
-    step = next((s for s in (1, 3, 6, 12) if months / s <= _MOST_TICKS), 12)
-    out = []
-    for n in range(months):
-        year, month = first.year + (first.month - 1 + n) // 12, (first.month - 1 + n) % 12
-        if month % step == 0:
-            name = str(year) if step == 12 or month == 0 else MONTHS[month][:3]
-            out.append({"at": _at(dt.date(year, month + 1, 1), first, last), "name": name})
-    return out
-
-
 def _lane(
-    agency: str,
-    chronology: Chronology,
-    keys: _Keys,
-    named: Mapping[str, Sequence[str]],
-    ends: tuple[dt.date | None, dt.date | None],
+    agency: str, chronology: Chronology, keys: _Keys, named: Mapping[str, Sequence[str]], places: Mapping[str, Place]
 ) -> dict[str, Any]:
     fill, bar = agency_colours(chronology.agencies)[agency]
     marks = []
     for row in chronology.rows:
-        days = _day(row)
-        if row.agency != agency or days is None or ends[0] is None or ends[1] is None:
+        if row.agency != agency or row.id not in places:
             continue
-        wide = days[1] > days[0]
-        width = f"{100 * ((days[1] - days[0]).days + 1) / max(1, (ends[1] - ends[0]).days):.2f}" if wide else ""
-        look = " ".join([*(["wide"] if width else []), *(["flagged"] if row.flags else [])])
-        marks.append({"ref": row.id, "when": _when(row), "at": _at(days[0], ends[0], ends[1]), "width": width,
+        place = places[row.id]
+        look = " ".join([*(["wide"] if place.width else []), *(["flagged"] if row.flags else [])])
+        marks.append({"ref": row.id, "when": _when(row), "at": place.at, "width": place.width,
                       "look": look, **_filters(row, keys, named)})  # fmt: skip
     entries = sum(r.agency == agency for r in (*chronology.rows, *chronology.undated))
     return {"key": keys.agencies[agency], "name": agency, "fill": fill, "bar": bar, "entries": entries, "marks": marks}
@@ -160,8 +113,8 @@ def _parts(chronology: Chronology, keys: _Keys, named: Mapping[str, Sequence[str
             "told": flag_lines(row, number), **_filters(row, keys, named),
         }  # fmt: skip
 
-    for year, rows in groupby(chronology.rows, key=lambda r: r.year):
-        yield {"name": year or "Year not shown", "rows": [told(r) for r in rows]}
+    for heading, rows in groupby(chronology.rows, key=lambda r: r.heading):
+        yield {"name": heading, "rows": [told(r) for r in rows]}
     if chronology.undated:
         yield {"name": "Entries without a date", "rows": [told(r) for r in chronology.undated]}
 
@@ -175,5 +128,5 @@ def _gaps(chronology: Chronology) -> Iterator[dict[str, str]]:
             "since": number[g.after].shown,
             "before": g.before,
             "until": number[g.before].shown,
-            "length": gap_length(g.days, exact=len(number[g.after].date) == 10),
+            "length": gap_length(g.days, number[g.after].date),
         }

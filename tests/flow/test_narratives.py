@@ -12,6 +12,7 @@ import pytest
 
 from redactor.errors import ConfigError
 from redactor.flow.columns import given_columns
+from redactor.flow.config import make_plan
 from redactor.flow.run import run_case
 from tests.conftest import make_case
 
@@ -47,6 +48,9 @@ def test_columns_are_told_and_can_be_given(tmp_path: Path) -> None:
     run_case(case)
     assert _roles(case)["Gamma"] == ("action", "case.yaml")
     assert "Passed on to the duty desk" in (case / "out" / "chronology.csv").read_text(encoding="utf-8-sig")
+    report = (case / "out" / "audit-report.html").read_text(encoding="utf-8")
+    assert "1 date (content), 2 event (case.yaml), 3 action (case.yaml)" in report
+    assert not any(heading in report for heading in ("Alpha", "Beta", "Gamma"))
 
 
 @pytest.mark.parametrize(
@@ -111,6 +115,15 @@ def test_a_template_gives_the_look(tmp_path: Path) -> None:
         assert "Foreword of the board" in _words(case / "out" / name)
         made: Any = docx.Document(str(case / "out" / name))
         assert made.sections[0].header.paragraphs[0].text == "Example Partnership"
+
+
+def test_a_changed_template_makes_a_new_run(tmp_path: Path) -> None:
+    case = _case(tmp_path, "template: {summary: house.docx}\n")
+    runs = []
+    for words in ("One", "Two", "One"):
+        (case / "house.docx").write_text(words, encoding="utf-8")
+        runs.append(make_plan(case, None).key)
+    assert runs[0] == runs[2] != runs[1]
 
 
 def test_a_template_is_checked_for_names_like_any_output(tmp_path: Path) -> None:

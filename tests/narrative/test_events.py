@@ -176,6 +176,8 @@ def test_a_meeting_that_was_reconvened_is_an_event_on_each_day() -> None:
         "Fire: no alarm was found in the home.",
         "# Reconvened 22nd",
         "- Grandparents were assessed as suitable.",
+        "Next meeting 8 February 2024",
+        "Signed A. Example 24 January 2024",
     )
     first, second = find_events(doc, ())
     assert dates([first, second]) == ["2024-01-19 14:00", "2024-01-22"]

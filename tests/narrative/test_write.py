@@ -169,3 +169,18 @@ def test_one_entry_and_three_hundred(count: int, entries: str) -> None:
 )
 def test_lines_broken_by_the_page_are_joined(text: str, shown: str) -> None:
     assert unwrapped(text) == shown
+
+
+def test_lines_of_a_record_in_capitals_are_joined() -> None:
+    assert unwrapped("RAISED VOICES IN ROOM, PREGNANT FEMALE,\n BUNK BROKEN.\nNO FORM.") == (
+        "RAISED VOICES IN ROOM, PREGNANT FEMALE, BUNK BROKEN.\nNO FORM."
+    )
+
+
+def test_rows_of_a_sheet_are_as_high_as_their_text() -> None:
+    long = document(
+        "12/03/2020 10:00 " + "She was seen at home and said that nobody had come. " * 12, "13/03/2020 Rang."
+    )
+    book = openpyxl.load_workbook(io.BytesIO(chronology_xlsx(merge_events(find_events(long, ()), safe(long), exact))))
+    heights = [book["Chronology"].row_dimensions[n].height for n in (2, 3)]
+    assert heights[0] > 100 and heights[1] in (None, 15)
