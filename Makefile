@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help demo test check samples bench safety model lock wheel clean
+.PHONY: help demo test check samples bench safety wild model lock wheel clean
 
 help: ## Show what there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -38,6 +38,9 @@ bench: $(READY) ## Time and peak memory by step for a sample case and generated 
 
 safety: $(READY) ## Measure what redacted files give away and write docs/safety.md
 	$(BIN)/python -m tests.safety.bars
+
+wild: $(READY) ## Run the documents below DIR one by one and write how they fared to docs/safety.md
+	$(BIN)/python -m tests.safety.wild $(DIR) $(if $(RESUME),--resume)
 
 model: $(READY) ## Train the shipped language model again (CORPORA=folder adds open corpora)
 	$(BIN)/python -m redactor.train build --out redactor/ner_model $(if $(CORPORA),--corpora $(CORPORA))

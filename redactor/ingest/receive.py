@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from hashlib import sha256
 from pathlib import Path
 
@@ -24,6 +25,7 @@ LEGACY_ENDINGS = frozenset(
     ".xlsb .wps .wpd .pages .numbers .odp .mbox .mbx .emlx .mht .mhtml .pst .ost .oft .fodt .fods".split()
 )
 _TEXT = (Media.CSV, Media.TXT)
+_PDF_OBJECT = re.compile(rb"\b\d+\s+\d+\s+obj\b.*?(?:<<|\[|stream)", re.DOTALL)
 
 
 def receive(path: Path, doc_id: str, agency: str) -> Source:
@@ -44,7 +46,7 @@ def receive(path: Path, doc_id: str, agency: str) -> Source:
     if found.media is None:
         code = found.refusal
         if code == "unknown" and ending in ENDINGS:
-            code = "damaged" if _cut_off(data, ENDINGS[ending]) else "misnamed"
+            code = _otherwise(data, ENDINGS[ending])
         raise refused(doc_id, code)
     media = found.media
     if media is Media.TXT:
@@ -62,12 +64,16 @@ def _text_media(data: bytes, ending: str, doc_id: str) -> Media:
     if expected is Media.EML and is_mail(data):
         return Media.EML
     if expected is not None and expected not in _TEXT:
-        raise refused(doc_id, "misnamed")
+        raise refused(doc_id, _otherwise(data, expected))
     if expected is not None:
         return expected
     return Media.CSV if looks_delimited(decode(data) or "") else Media.TXT
 
 
-def _cut_off(data: bytes, expected: Media) -> bool:
-    """Whether the bytes begin like the expected file but end too early to be told."""
-    return expected in (Media.DOCX, Media.XLSX) and data.startswith(b"PK")
+def _otherwise(data: bytes, expected: Media) -> str:
+    """ "damaged" when the bytes are a part of the expected file (a zip cut short, a PDF without its first line)."""
+    if expected is Media.PDF:
+        part = _PDF_OBJECT.search(data[:4096]) is not None
+    else:
+        part = expected in (Media.DOCX, Media.XLSX) and data.startswith(b"PK")
+    return "damaged" if part else "misnamed"

@@ -51,6 +51,8 @@ def test_a_part_that_lies_about_its_content_is_damaged() -> None:
         (b"", "damaged"),
         (b'<!DOCTYPE a SYSTEM "file:///etc/passwd"><a/>', "unsafe"),
         (b'<!DOCTYPE a [<!ENTITY e SYSTEM "file:///etc/passwd">]><a>&e;</a>', "unsafe"),
+        (b'<!DOCTYPE a [<!ENTITY e "' + b"x" * 9000 + b'">]><a>' + b"&e;" * 9000 + b"</a>", "unsafe"),
+        (b"<!DOCTYPE a [<!ENTITY e", "unsafe"),
     ],
 )
 def test_parse_refuses(xml: bytes, code: str) -> None:

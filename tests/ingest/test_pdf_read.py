@@ -8,6 +8,8 @@ import pikepdf
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from redactor.engines.ocr import page as ocr
+from redactor.engines.ocr.types import OcrWord
 from redactor.errors import InputRefused
 from redactor.model.document import Block, BlockKind
 from tests.engines.pdf_made import drawn, flowed, lines, read, source, table
@@ -184,6 +186,27 @@ def test_blank_pages_alone_are_refused(tmp_path: Path) -> None:
     with pytest.raises(InputRefused) as caught:
         read(drawn(tmp_path / "a.pdf", lambda canvas: None))
     assert caught.value.code == "no-text"
+
+
+def test_a_page_whose_letters_are_not_where_they_are_said_to_be_is_read_by_ocr(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pikepdf.new() as pdf:
+        drawing = pdf.make_stream(b"40 0 0 20 40 80 d1 0 20 30 60 re f")
+        font = pikepdf.Dictionary(
+            Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type3, FontBBox=[0, 0, 0, 0], FontMatrix=[1, 0, 0, 1, 0, 0],
+            FirstChar=97, LastChar=97, Widths=[40], Resources=pikepdf.Dictionary(),
+            CharProcs=pikepdf.Dictionary(a=drawing),
+            Encoding=pikepdf.Dictionary(Type=pikepdf.Name.Encoding, Differences=[97, pikepdf.Name.a]),
+        )  # fmt: skip
+        page = pdf.add_blank_page(page_size=(595, 842))
+        page.obj.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=pdf.make_indirect(font)))
+        page.obj.Contents = pdf.make_stream(b"BT /F1 0.24 Tf 72 700 Td (aaa) Tj ET")
+        pdf.save(tmp_path / "a.pdf")
+    monkeypatch.setattr(ocr, "read_page", lambda _: (OcrWord("seen", 200, 300, 260, 350, 90.0, 0),))
+    document = read(tmp_path / "a.pdf")
+    assert document.pages[0].ocr
+    assert [(b.text, b.removed) for b in document.blocks] == [("seen", False), ("aaa", True)]
 
 
 def test_reading_twice_gives_the_same(tmp_path: Path) -> None:

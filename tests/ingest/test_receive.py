@@ -124,6 +124,8 @@ REFUSED: list[tuple[str, Callable[[], bytes], str]] = [
     ("a.doc", docx_bytes, "misnamed"),
     ("a.docx", lambda: b"only text", "misnamed"),
     ("a.pdf", lambda: b"only text", "misnamed"),
+    ("a.pdf", lambda: b"%\xe2\xe3\n1 0 obj\n<< /Type /Catalog >>\nendobj\n", "damaged"),
+    ("a.pdf", lambda: b"1 0 obj\n<< /Type /Catalog >>\nendobj\n" + bytes(range(256)) * 20, "damaged"),
     ("a.csv", docx_bytes, "misnamed"),
     ("a.txt", lambda: b"%PDF-1.7", "misnamed"),
     ("a.docx", lambda: docx_bytes()[:400], "damaged"),

@@ -97,7 +97,7 @@ def main() -> None:
                 shown = f"{n}/{len(paths)} {ending} {rows[key]['status']} {rows[key].get('code', '')} "
                 sys.stderr.write(f"{shown}{rows[key]['wall']} s\n")
     if not args.no_table:
-        write_section(list(rows.values()))
+        write_section(list(rows.values()), args.limit_s, PER_PAGE)
     bad = sum(r["status"] in ("crashed", "hung", "wrong", "failed") for r in rows.values())
     sys.exit(1 if bad else 0)
 

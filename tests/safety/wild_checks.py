@@ -65,8 +65,11 @@ def _spaced(text: str) -> str:
     return " " + " ".join(re.findall(r"[^\W_]+", fold_key(text))) + " "
 
 
-def copied_parts(prepared: Prepared, outputs: tuple[Output, ...]) -> int:
-    """Parts or streams of the copies that are, unpacked, those of the source byte for byte; the whole file is one."""
+def copied_parts(prepared: Prepared, treated: Treated, outputs: tuple[Output, ...]) -> int:
+    """Parts or streams of the copies that are, unpacked, those of the source byte for byte; the whole file is one.
+
+    Plain text in which nothing was to be removed may well be the same.
+    """
     found = 0
     for output in outputs:
         doc_id, _, ending = output.name.rsplit("/", 1)[-1].partition(".")
@@ -74,7 +77,10 @@ def copied_parts(prepared: Prepared, outputs: tuple[Output, ...]) -> int:
         data = source.path.read_bytes()
         before = set(_parts(data, source.media).values())
         after = _parts(output.data, Media(ending))
-        found += sum(digest in before for digest in after.values()) + (data == output.data)
+        found += sum(digest in before for digest in after.values())
+        plain = source.media in (Media.TXT, Media.CSV)
+        marked = any(d.action is not Action.KEEP for d in treated.decisions[doc_id])
+        found += data == output.data and (marked or not plain)
     return found
 
 

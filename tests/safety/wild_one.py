@@ -140,7 +140,7 @@ def _row(plan: Plan, folder: Path, path: Path, step: Callable[[str], None]) -> R
         row["findings"] = sorted({f.code for o in outputs for f in o.findings})
         row["leaks"] = sorted({leak.code for leak in leaks})
         row["left"] = left(prepared, treated, outputs)
-        row["copied"] = copied_parts(prepared, outputs)
+        row["copied"] = copied_parts(prepared, treated, outputs)
     except Exception as error:
         if os.environ.get("WILD_TRACE"):
             import traceback

@@ -40,6 +40,18 @@ def test_a_name_over_runs_is_found_without_its_tags() -> None:
     assert not any("Zorvath" in s.text for s in seen if s.raw)
 
 
+def test_cells_of_a_table_that_is_joined_to_nothing_above_are_read() -> None:
+    document = docx.Document()
+    table = document.add_table(2, 2)
+    table.cell(0, 0).text, table.cell(1, 1).text = "Zorvath", "Quellin"
+    for cell in (table.cell(0, 0), table.cell(0, 1)):
+        cell._tc.get_or_add_tcPr()._add_vMerge()
+    out = io.BytesIO()
+    document.save(out)
+    body = next(s.text for s in surfaces(out.getvalue(), Media.DOCX) if s.part == "python-docx body")
+    assert "Zorvath" in body and "Quellin" in body
+
+
 def test_surfaces_of_excel_show_every_secret(tmp_path: Path) -> None:
     seen = surfaces(workbook(tmp_path / "a.xlsx").read_bytes(), Media.XLSX)
     text = "\n".join(s.text for s in seen)

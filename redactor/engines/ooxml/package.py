@@ -11,6 +11,7 @@ from __future__ import annotations
 import io
 import lzma
 import posixpath
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
@@ -42,6 +43,7 @@ _STRICT = (
     (b"http://purl.oclc.org/ooxml/drawingml/", b"http://schemas.openxmlformats.org/drawingml/2006/"),
 )
 _EPOCH = (1980, 1, 1, 0, 0, 0)
+_DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)\s")
 BROKEN_ZIP = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, NotImplementedError, RuntimeError
 )  # fmt: skip
@@ -139,7 +141,8 @@ def open_package(data: bytes, place: str) -> Package:
 def parse(data: bytes, place: str) -> Element:
     """Parse one XML part safely; strict namespaces become transitional ones, comments and PIs are dropped.
 
-    Raises InputRefused: "damaged" when not well-formed, "unsafe" when it declares a document type.
+    Raises InputRefused: "unsafe" when it declares a document type (its entities may grow without end or point outside),
+    else "damaged" when not well-formed.
     """
     for strict, transitional in _STRICT:
         data = data.replace(strict, transitional)
@@ -154,7 +157,7 @@ def parse(data: bytes, place: str) -> Element:
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError):
-        raise refused(place, "damaged") from None
+        raise refused(place, "unsafe" if _DOCTYPE.search(data.replace(b"\0", b"")) else "damaged") from None
     if root.getroottree().docinfo.internalDTD is not None:
         raise refused(place, "unsafe")
     return root

@@ -17,6 +17,7 @@ import docx
 import openpyxl
 import python_calamine
 from docx.opc.exceptions import OpcError
+from docx.table import _Cell
 from openpyxl.utils.exceptions import InvalidFileException
 
 from redactor.engines.ooxml.package import Element, elements, open_package, parse
@@ -81,7 +82,8 @@ def _docx_texts(data: bytes) -> Iterator[tuple[str, str]]:
     document = docx.Document(io.BytesIO(data))
     lines = [p.text for p in document.paragraphs]
     for table in document.tables:
-        lines += [cell.text for row in table.rows for cell in row.cells]
+        # as they stand: python-docx can't join merged cells of damaged tables
+        lines += [_Cell(tc, table).text for tr in table._tbl.tr_lst for tc in tr.tc_lst]
     yield "python-docx body", "\n".join(lines)
     edges = [e for s in document.sections for e in (s.header, s.footer, s.first_page_header, s.first_page_footer)]
     yield "python-docx headers", "\n".join(p.text for e in edges for p in e.paragraphs)

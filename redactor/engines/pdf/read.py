@@ -69,7 +69,7 @@ def _read(plain: PlainPdf, page: object, index: int, found: Found | None) -> Pag
     bare = pdf_look.without_text(plain.data, index) if objects.pictures and inked else None
     seen = pdf_look.seen(page, glyphs, bare)
     spaces = ~glyphs.inked
-    if not seen.any() and (objects.pictures or objects.paths or objects.shadings):
+    if not seen.any() and (objects.pictures or objects.paths or objects.shadings or (inked and _has_ink(page))):
         return _by_ocr(page, index, width, height, lines_of(glyphs, np.nonzero(glyphs.inked)[0]))
     how = "text" if inked else "blank"
     lines = lines_of(glyphs, np.nonzero(seen | spaces)[0])
@@ -82,6 +82,12 @@ def _is_scan(pictures: tuple[Rect, ...], width: float, height: float) -> bool:
     page = Rect(0, 0, width, height)
     covered = sum(Rect(max(p.x0, 0), max(p.y0, 0), min(p.x1, page.x1), min(p.y1, page.y1)).area for p in pictures)
     return covered >= SCAN_COVER * page.area
+
+
+def _has_ink(page: object) -> bool:
+    """Whether a page shows anything: where no glyph is seen then, their boxes are not where the letters are."""
+    image = pdf_look.render(page, 72)
+    return int(image.max()) - int(image.min()) >= 30
 
 
 def _garbled(glyphs: Glyphs, inked: int) -> bool:
