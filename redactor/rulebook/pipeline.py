@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field
 
@@ -25,7 +26,8 @@ class WrittenPipeline(Written):
     """A pipeline file: finders with their thresholds (0-1), the model, and the policy of each output.
 
     `labels` renames what a role is called in the outputs of this kind of review (`adult subject: Victim`).
-    `clean_summary` asks for a second copy of the summary without citations.
+    `clean_summary` asks for a second copy of the summary without citations. `pdf: raster` makes every page of a
+    redacted PDF a picture with a clean text layer, and reads its pixels again by OCR; `text` keeps pages as text.
     """
 
     version: int = Field(ge=1, le=1)
@@ -35,6 +37,7 @@ class WrittenPipeline(Written):
     model: str = Field(default="shipped", min_length=1)
     outputs: WrittenOutputs
     clean_summary: bool = False
+    pdf: Literal["text", "raster"] = "text"
     labels: dict[str, str] = Field(default_factory=dict)
 
 
@@ -44,7 +47,8 @@ class Pipeline:
 
     `model` is "shipped", "none", the name of an installed spaCy package, or the path of a spaCy or GLiNER folder.
     `outputs` maps redacted, chronology and summary to a policy's name; an output without a policy is not made.
-    `labels` maps a role to what outputs call it. `sha256` is of the file.
+    `labels` maps a role to what outputs call it. `pdf` is "text" or "raster": how pages of redacted PDFs are made.
+    `sha256` is of the file.
     """
 
     name: str
@@ -55,6 +59,7 @@ class Pipeline:
     sha256: str
     labels: Mapping[str, str] = field(default_factory=dict)
     clean_summary: bool = False
+    pdf: str = "text"
 
 
 def load_pipeline(name: str, folder: Path) -> Pipeline:
@@ -78,7 +83,7 @@ def load_pipeline(name: str, folder: Path) -> Pipeline:
             path.name, "key labels: a label is empty", "Write a word or leave the role out.", code="label"
         )
     finders, clean = dict(written.finders), written.clean_summary
-    return Pipeline(written.name, written.why, finders, model, outputs, digest, labels, clean)
+    return Pipeline(written.name, written.why, finders, model, outputs, digest, labels, clean, written.pdf)
 
 
 def _model(written: str, folder: Path) -> str:
