@@ -42,4 +42,4 @@ def _is_unseen(kind: int, obj: Any) -> bool:
     """Whether an object is the picture, or text that shows nothing."""
     if kind == raw.FPDF_PAGEOBJ_TEXT:
         return bool(raw.FPDFTextObj_GetTextRenderMode(obj) == raw.FPDF_TEXTRENDERMODE_INVISIBLE)
-    return kind == raw.FPDF_PAGEOBJ_IMAGE
+    return bool(kind == raw.FPDF_PAGEOBJ_IMAGE)
