@@ -28,7 +28,7 @@ Place = tuple[Rect, str]
 
 _NAME = "register-name"
 _SMALLEST = 8.0
-_EDGE = 1.5
+_EDGE = 2.5
 
 
 def marked_pdf(path: Path, subject: str, named: Named) -> tuple[bytes, int]:
@@ -116,7 +116,7 @@ def _box(pdf: pikepdf.Pdf, box: Rect, code: str, state: Any) -> Any:
     """A square annotation that says what is wrong; it brings its own look, as viewers differ."""
     wide, high = box.x1 - box.x0, box.y1 - box.y0
     look = pdf.make_stream(
-        f"/G gs 1 0.9 0 rg 0 0 {wide:.2f} {high:.2f} re f "
+        f"q /G gs 1 0.9 0 rg 0 0 {wide:.2f} {high:.2f} re f Q "
         f"1 0 0 RG 1 w 0.5 0.5 {wide - 1:.2f} {high - 1:.2f} re S".encode()
     )
     look.Type, look.Subtype = Name.XObject, Name.Form
