@@ -88,17 +88,23 @@ def run(
 
 @app.command()
 def check(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="PDF, Word or Excel files.")],
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE...", help="PDF, Word or Excel files, or folders of them.")
+    ],
     case: Annotated[Path | None, typer.Option("--case", help="Also look for this case's names and numbers.")] = None,
+    marked: Annotated[
+        Path | None,
+        typer.Option("--marked", help="Write copies with the findings marked there. They hold personal data."),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Look for what a reader could still find in files that anybody made: hidden text, metadata, live text under boxes.
 
-    Example: redactor check report.pdf --case my-case
+    Example: redactor check report.pdf --case my-case --marked marked
     """
     from redactor.cli import commands
 
-    raise typer.Exit(commands.check(files, case, as_json))
+    raise typer.Exit(commands.check(files, case, marked, as_json))
 
 
 @app.command()

@@ -82,17 +82,29 @@ def _say_stopped(outcomes: tuple[Any, ...]) -> None:
             typer.echo(f"  {o.failure.message}", err=True)
 
 
-def check(files: list[Path], case: Path | None, as_json: bool) -> int:
-    """Inspect files; exit 6 when something of weight is found, 0 when clean, 4 when one can't be opened."""
-    from redactor.flow.checking import check_file
+def check(paths: list[Path], case: Path | None, marked: Path | None, as_json: bool) -> int:
+    """Inspect files; exit 6 when something of weight is found, 0 when clean, 4 when one can't be opened.
 
+    With `marked`, copies of files with findings are written there, their findings marked at their places.
+    """
+    from redactor.flow.checking import check_file, files_in, mark_file
+
+    files = [file for path in paths for file in files_in(path)]
     with _keeping_work():
         results = [check_file(n, path, case) for n, path in enumerate(files, 1)]
+        found = [(n, path) for n, (path, result) in enumerate(zip(files, results, strict=True), 1) if result]
+        copies = [mark_file(n, path, case, marked) for n, path in found] if marked is not None else []
+    names = [name for name in copies if name]
     if as_json:
-        print_json("check", {"files": [encode(r) for r in results]})
+        body: dict[str, Any] = {"files": [encode(r) for r in results]}
+        print_json("check", body if marked is None else {**body, "marked": names})
     else:
         for number, (result, path) in enumerate(zip(results, files, strict=True), 1):
             _print_findings(f"File {number} of {len(files)} ({path.suffix or 'no ending'})", result)
+        if marked is not None:
+            typer.echo(
+                f"{len(names)} marked copies written. They hold personal data: keep them as you keep the originals."
+            )
     worst = any(f.severity in ("high", "medium") for r in results for f in r)
     return 6 if worst else 0
 

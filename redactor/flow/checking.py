@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from redactor.errors import REFUSALS, InputRefused, UsageError
+from redactor.flow.store import private_folder
 from redactor.flow.whole_case import kept_names, register_items
 from redactor.ingest.receive import receive
 from redactor.model.document import Media
@@ -15,7 +16,8 @@ from redactor.render.renderers import delivered
 from redactor.rulebook.case import load_case
 from redactor.rulebook.rules import load_rules
 from redactor.shipped import folder
-from redactor.verify.deny import build_deny
+from redactor.verify.deny import DenyList, build_deny
+from redactor.verify.marked import marked_copy
 from redactor.verify.office import inspect_office
 from redactor.verify.pdf import inspect_pdf
 from redactor.verify.readers import surfaces
@@ -28,6 +30,17 @@ INSPECTORS: Mapping[Media, Callable[[Path], tuple[Finding, ...]]] = {
 }
 
 
+def files_in(path: Path) -> tuple[Path, ...]:
+    """A file as it is; of a folder, with those below it, the files that can be checked, by name."""
+    if not path.is_dir():
+        return (path,)
+    endings = {f".{media.value}" for media in (*INSPECTORS, Media.CSV, Media.TXT)}
+    found = sorted(p for p in path.rglob("*") if p.is_file() and p.suffix.lower() in endings)
+    if not found:
+        raise UsageError("check", "the folder holds no file that can be checked", "Name another one.", code="no-file")
+    return tuple(found)
+
+
 def check_file(number: int, path: Path, case_dir: Path | None) -> tuple[Finding, ...]:
     """Findings of one file, worst first; with a case, also its names and numbers. Raises InputRefused, UsageError."""
     if not path.is_file():
@@ -38,14 +51,39 @@ def check_file(number: int, path: Path, case_dir: Path | None) -> tuple[Finding,
         raise InputRefused(subject, REFUSALS["not-checked"], "Save it as PDF, Word or Excel first.", code="not-checked")
     inspect = INSPECTORS.get(source.media)
     findings = list(inspect(path)) if inspect else []
-    if case_dir is not None:
-        register = load_case(case_dir / "case.yaml").register
-        lists = load_rules([folder("rules")]).lists
-        ordinary = lists.of("common_words") | lists.of("ambiguous")
-        deny = build_deny(register_items(register), ordinary, kept_names(register))
+    deny = _deny(case_dir)
+    if deny is not None:
         leaks = verify_output(subject, surfaces(path.read_bytes(), source.media), deny, None)
         findings += [Finding(f.subject, f.part, "register-name", "high", "Remove it here.", f.count) for f in leaks]
     return _by_weight(findings)
+
+
+def mark_file(number: int, path: Path, case_dir: Path | None, target: Path) -> str:
+    """Write a copy of a checked file with what was found marked at its place. Returns its name, "" when none is made.
+
+    The copy holds everything the file holds. Raises UsageError when a file of that name is there already.
+    """
+    subject = f"F{number:02d}"
+    media = receive(path, subject, "").media
+    data = marked_copy(path, subject, media, _deny(case_dir))
+    if data is None:
+        return ""
+    name = f"{subject}-marked.{media.value}"
+    private_folder(target)
+    if (target / name).exists():
+        raise UsageError("--marked", "the folder holds marked copies already", "Name an empty folder.", code="exists")
+    (target / name).write_bytes(data)
+    return name
+
+
+def _deny(case_dir: Path | None) -> DenyList | None:
+    """A case's names and numbers, None without a case."""
+    if case_dir is None:
+        return None
+    register = load_case(case_dir / "case.yaml").register
+    lists = load_rules([folder("rules")]).lists
+    ordinary = lists.of("common_words") | lists.of("ambiguous")
+    return build_deny(register_items(register), ordinary, kept_names(register))
 
 
 def _by_weight(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -16,13 +16,14 @@ from redactor.flow.whole_case import Settled, kept_names, ordinary_words, regist
 from redactor.jigsaw.worksheet import Passage
 from redactor.model.codec import decode, encode
 from redactor.model.decision import Action, Decision
-from redactor.model.document import Document
+from redactor.model.document import Document, Media
 from redactor.model.mention import Kind
 from redactor.model.outcome import Finding
 from redactor.model.source import Rendered
-from redactor.render.renderers import FIXED_WORDS, RENDERERS, delivered
+from redactor.render.renderers import AS_PICTURES, FIXED_WORDS, RENDERERS, delivered
 from redactor.safe.text import SafeText, make_safe
 from redactor.verify.deny import DenyList, build_deny
+from redactor.verify.pictures import verify_pictures
 from redactor.verify.readers import surfaces, written_surfaces
 from redactor.verify.verify import verify_output
 
@@ -87,29 +88,37 @@ def _deny(plan: Plan, prepared: Prepared, decisions: Mapping[str, Decisions], sh
 
 
 def render_copies(
-    prepared: Prepared, treated: Treated, store: Store, progress: Progress
+    prepared: Prepared, treated: Treated, store: Store, progress: Progress, pdf: str = "text"
 ) -> tuple[tuple[Output, ...], tuple[Finding, ...]]:
-    """Redacted copies of all documents, each verified at once. The second value holds leaks, empty when clean."""
+    """Redacted copies of all documents, each verified at once. The second value holds leaks, empty when clean.
+
+    `pdf` "raster": pages of PDFs become pictures, whose pixels are verified too.
+    """
     outputs: list[Output] = []
     leaks: list[Finding] = []
     progress.begin("render", len(prepared.documents))
     for doc_id, document in prepared.documents.items():
         safe = treated.safe[doc_id]
-        rendered = _render(prepared, document, safe, store)
+        raster = pdf == "raster" and document.media is Media.PDF
+        rendered = _render(prepared, document, safe, store, raster)
         expected = [*(s.text for s in safe.values()), *FIXED_WORDS]
         leaks += verify_output(doc_id, surfaces(rendered.data, rendered.media), treated.deny, expected)
+        leaks += verify_pictures(doc_id, rendered.data, treated.deny) if raster else ()
         outputs.append(Output(f"redacted/{doc_id}.{rendered.media.value}", rendered.data, rendered.findings))
         progress.advance("render")
     return tuple(outputs), tuple(leaks)
 
 
-def _render(prepared: Prepared, document: Document, safe: Mapping[str, SafeText], store: Store) -> Rendered:
-    key = key_of(__version__, document.sha256, sorted((k, s.text) for k, s in safe.items()))
+def _render(
+    prepared: Prepared, document: Document, safe: Mapping[str, SafeText], store: Store, raster: bool
+) -> Rendered:
+    key = key_of(__version__, document.sha256, sorted((k, s.text) for k, s in safe.items()), raster)
     data = store.get_bytes("render", document.id, key)
     notes = store.get("notes", document.id, key, tuple[Finding, ...])
     if data is not None and notes is not None:
         return Rendered(data, delivered(document.media), notes)
-    rendered: Rendered = RENDERERS[document.media](prepared.sources[document.id], document, safe)
+    render = (AS_PICTURES if raster else RENDERERS)[document.media]
+    rendered: Rendered = render(prepared.sources[document.id], document, safe)
     store.put_bytes("render", document.id, key, rendered.data)
     store.put("notes", document.id, key, decode(tuple[Finding, ...], encode(rendered.findings)))
     return rendered

@@ -65,7 +65,8 @@ def run_case(
     shown.begin("decide", 1)
     treated = treat(plan, prepared, settled)
     shown.advance("decide")
-    copies, leaks = render_copies(prepared, treated[plan.policies["redacted"].name], store, shown)
+    copies_treated = treated[plan.policies["redacted"].name]
+    copies, leaks = render_copies(prepared, copies_treated, store, shown, plan.pipeline.pdf)
     shown.begin("publish", 1)
     written, more = _narratives(plan, prepared, settled, treated, {s.id: s.relative for s in submitted})
     outputs = (*copies, *written)
@@ -76,7 +77,7 @@ def run_case(
     publish(Finished(plan, submitted, prepared, settled, treated, outputs), target)
     shown.advance("publish")
     logs.event("case.published", documents=len(prepared.documents), outputs=len(outputs))
-    return RunResult(0, prepared.outcomes, _counts(prepared, settled, treated[plan.policies["redacted"].name]), target)
+    return RunResult(0, prepared.outcomes, _counts(prepared, settled, copies_treated), target)
 
 
 def _narratives(

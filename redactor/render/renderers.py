@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from redactor.engines.office_convert import CONVERTED
 from redactor.model.document import Document, Media
@@ -30,6 +31,9 @@ RENDERERS: Mapping[Media, Renderer] = {
     Media.XLS: render_xlsx,
     Media.XLSX: render_xlsx,
 }
+
+AS_PICTURES: Mapping[Media, Renderer] = {**RENDERERS, Media.PDF: partial(render_pdf, as_pictures=True)}
+"""The same in the mode of highest assurance: pages of PDFs become pictures with a clean text layer."""
 
 
 def delivered(media: Media) -> Media:

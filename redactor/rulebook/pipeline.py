@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field
 
@@ -27,7 +28,8 @@ class WrittenPipeline(Written):
     `packs` names the shipped rule packs that apply, all when empty (see `rules.load_rules`).
     `labels` renames what a role is called in the outputs of this kind of review (`adult subject: Victim`).
     `clean_summary` asks for a second copy of the summary without citations. `subject` is what running text calls whom
-    the review is about: child, adult, victim.
+    the review is about: child, adult, victim. `pdf: raster` makes every page of a redacted PDF a picture with a clean
+    text layer, and reads its pixels again by OCR; `text` keeps pages as text.
     """
 
     version: int = Field(ge=1, le=1)
@@ -38,6 +40,7 @@ class WrittenPipeline(Written):
     model: str = Field(default="shipped", min_length=1)
     outputs: WrittenOutputs
     clean_summary: bool = False
+    pdf: Literal["text", "raster"] = "text"
     labels: dict[str, str] = Field(default_factory=dict)
     subject: str = Field(default="child", min_length=1)
 
@@ -48,8 +51,8 @@ class Pipeline:
 
     `model` is "shipped", "none", the name of an installed spaCy package, or the path of a spaCy or GLiNER folder.
     `outputs` maps redacted, chronology and summary to a policy's name; an output without a policy is not made.
-    `labels` maps a role to what outputs call it, `subject` is the word for whom the review is about. `sha256` is of
-    the file.
+    `labels` maps a role to what outputs call it, `subject` is the word for whom the review is about. `pdf` is "text" or
+    "raster": how pages of redacted PDFs are made. `sha256` is of the file.
     """
 
     name: str
@@ -62,6 +65,7 @@ class Pipeline:
     clean_summary: bool = False
     subject: str = "child"
     packs: tuple[str, ...] = ()
+    pdf: str = "text"
 
 
 def load_pipeline(name: str, folder: Path) -> Pipeline:
@@ -86,7 +90,7 @@ def load_pipeline(name: str, folder: Path) -> Pipeline:
         )
     return Pipeline(
         written.name, written.why, dict(written.finders), model, outputs, digest, labels, written.clean_summary,
-        written.subject, tuple(written.packs),
+        written.subject, tuple(written.packs), written.pdf,
     )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from redactor.engines.pdf import look as pdf_look
 from redactor.engines.pdf.chars import PageChars
-from redactor.engines.pdf.content import instructions, shown, string
+from redactor.engines.pdf.content import instructions, name, shown, string
 from redactor.engines.pdf.crosscheck import agrees
 from redactor.engines.pdf.glyphs import Glyphs
 from redactor.engines.pdf.marks import Unsupported
@@ -194,7 +194,18 @@ def test_content_is_split_into_instructions(content: bytes, expected: list[tuple
 
 
 @pytest.mark.parametrize(
-    "content", [b"(open Tj", b"BI /W 1 ID q EI", b"1 {2} w", b"]", b"<</A<</B 1>>>> BDC", b"/A#20 gs"]
+    "content",
+    [
+        b"1 " * 100_000,
+        b"(open Tj",
+        b"BI /W 1 ID q EI",
+        b"1 {2} w",
+        b"]",
+        b"<</A<</B 1>>>> BDC",
+        b"/A#20 gs",
+        b"12w",
+        b"1.2.3 w",
+    ],
 )
 def test_content_that_is_not_certain_is_refused(content: bytes) -> None:
     with pytest.raises(Unsupported):
@@ -213,6 +224,31 @@ def test_content_that_is_not_certain_is_refused(content: bytes) -> None:
 )
 def test_strings_are_decoded(written: bytes, expected: bytes) -> None:
     assert string(written) == expected
+
+
+@pytest.mark.parametrize(
+    ("operands", "expected"),
+    [
+        (b"/F1 12 ", "/F1"),
+        (b"/Im0", "/Im0"),
+        (b"/F1+a-b\n", "/F1+a-b"),
+        (b"12", ""),
+        (b"/F\x0b1", ""),
+        (b"/F\xff 1", ""),
+    ],
+)
+def test_a_name_is_the_first_operand(operands: bytes, expected: str) -> None:
+    if expected:
+        assert name(operands) == expected
+        return
+    with pytest.raises(ValueError):
+        name(operands)
+
+
+@pytest.mark.parametrize("written", [b"(a) (b)", b"(a", b"41", b"<4", b"/Name", b""])
+def test_only_one_whole_string_is_decoded(written: bytes) -> None:
+    with pytest.raises(ValueError):
+        string(written)
 
 
 def test_an_array_gives_strings_and_shifts() -> None:

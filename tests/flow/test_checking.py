@@ -53,3 +53,18 @@ def test_a_file_that_cannot_be_opened_is_refused(cli: Cli, tmp_path: Path) -> No
     path.write_bytes(b"%PDF-1.7 broken")
     code, _, err = cli("check", str(path))
     assert code == 4 and "Rowena" not in err
+
+
+def test_marked_copies_are_written_when_asked_for(cli: Cli, tmp_path: Path) -> None:
+    folder = tmp_path / "given"
+    folder.mkdir()
+    (folder / "plain.pdf").write_bytes(write_pdf(PLAIN))
+    (folder / "rowena.docx").write_bytes(write_docx(MARKED))
+    (folder / "left.bin").write_bytes(b"x")
+    target = tmp_path / "marked"
+    assert cli("check", str(folder))[0] == 6 and not target.exists()
+    code, out, _ = cli("check", str(folder), "--marked", str(target))
+    assert code == 6 and "hold personal data" in out and "Rowena" not in out
+    assert [p.name for p in target.iterdir()] == ["F02-marked.docx"]
+    code, _, err = cli("check", str(folder), "--marked", str(target))
+    assert code == 2 and "rowena" not in err

@@ -41,7 +41,7 @@ def inspect_word(data: bytes, place: str) -> list[Seen]:
     if authors and all(re.fullmatch(r"(?:Commenter \d+)?", a) for a in authors):
         found["", "comments-neutral"] = found.pop(("", "comments"))
     for part, root in raw:
-        found[part, "white-text"] += sum(1 for run in root.iter(R) if _white(run))
+        found[part, "white-text"] += sum(1 for run in root.iter(R) if is_white(run))
         found[part, "black-shapes"] += sum(1 for e in elements(root) if _black_shape(e))
         found[part, "alt-text"] += _alt_texts(root, part)
     for code, part in part_findings(word.package, word.main):
@@ -105,7 +105,7 @@ def _properties(package: Package) -> Iterator[tuple[str, str]]:
                 yield ("author" if local(element) in _PEOPLE else "title"), told[0].text
 
 
-def _white(run: Element) -> bool:
+def is_white(run: Element) -> bool:
     """White writing without a dark ground of its own."""
     marks = run.find(RPR)
     if (

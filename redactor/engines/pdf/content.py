@@ -11,25 +11,21 @@ from collections.abc import Iterator
 from redactor.engines.pdf.marks import Unsupported
 
 _SPACE = rb"(?:[\x00\t\n\x0c\r ]|%[^\r\n]*+)*+"
-_NUMBER = rb"[-+]?+(?:\d++\.?+\d*+|\.\d++)"
+_END = rb"(?=[\x00\t\n\x0c\r ()<>\[\]{}/%]|\Z)"
+_NUMBER = rb"[-+]?+(?:\d++\.?+\d*+|\.\d++)" + _END
 _NAME = rb"/[^\x00\t\n\x0c\r ()<>\[\]{}/%#]*+"
 _LITERAL = rb"\((?:[^()\\]++|\\[\s\S]|\((?:[^()\\]++|\\[\s\S])*+\))*+\)"
 _HEX = rb"<[0-9A-Fa-f\x00\t\n\x0c\r ]*+>"
-_ATOM = b"|".join((_NUMBER, _NAME, _LITERAL, _HEX, rb"true\b|false\b|null\b"))
+_ATOM = b"|".join((_NUMBER, _NAME, _LITERAL, _HEX, rb"(?:true|false|null)" + _END))
 _LIST = rb"\[(?:" + _SPACE + rb"(?:" + _ATOM + rb"))*+" + _SPACE + rb"\]"
 _DICTIONARY = rb"<<(?:" + _SPACE + rb"(?:" + _LIST + b"|" + _ATOM + rb"))*+" + _SPACE + rb">>"
 _OPERAND = b"|".join((_DICTIONARY, _LIST, _ATOM))
-_END = rb"(?=[\x00\t\n\x0c\r ()<>\[\]{}/%]|\Z)"
+_OPERATOR = rb"[A-Za-z][A-Za-z0-9]?+[A-Za-z*]?+|['\"]"
 _INSTRUCTION = re.compile(
-    _SPACE
-    + rb"((?:(?:"
-    + _OPERAND
-    + rb")"
-    + _SPACE
-    + rb")*+)([A-Za-z][A-Za-z0-9]?+[A-Za-z*]?+|['\"])"
-    + _END
-    + rb"|(\S)"
+    _SPACE + rb"((?:(?:" + _OPERAND + rb")" + _SPACE + rb")*+)(" + _OPERATOR + rb")" + _END + rb"|(\S[\s\S]*+)"
 )
+_STRING = re.compile(_LITERAL + rb"|" + _HEX)
+_NAMED = re.compile(rb"(/[!-.0-~]+)(?:[\t\n\x0c\r ][\t\n\x0c\r -~]*)?")
 _PART = re.compile(rb"(" + _NUMBER + rb")|(" + _LITERAL + rb"|" + _HEX + rb")|(\S)")
 _ESCAPE = re.compile(rb"\\(?:([0-7]{1,3})|(\r\n|[\s\S]))|\r\n?")
 _LETTERS = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"", b"\r": b"", b"\r\n": b""}
@@ -52,20 +48,24 @@ def numbers(operands: bytes) -> list[float]:
 
 
 def name(operands: bytes) -> str:
-    """The first operand, which is a name, with its slash. Raises ValueError when it isn't."""
-    first = operands.split(None, 1)[0] if operands else b""
-    if not first.startswith(b"/") or b"/" in first[1:]:
+    """The first operand, which is a name, with its slash. Raises ValueError when it isn't, or is not plain ASCII."""
+    found = _NAMED.fullmatch(operands)
+    if not found:
         raise ValueError
-    return first.decode("latin-1")
+    return found.group(1).decode("ascii")
 
 
 def string(written: bytes) -> bytes:
-    """The bytes of a literal or hexadecimal string. Raises ValueError when it is neither."""
+    """The bytes of a literal or hexadecimal string. Raises ValueError when it is not one."""
+    if not _STRING.fullmatch(written):
+        raise ValueError
+    return _decoded(written)
+
+
+def _decoded(written: bytes) -> bytes:
     if written.startswith(b"("):
         body = written[1:-1]
         return _ESCAPE.sub(_unescaped, body) if b"\\" in body or b"\r" in body else body
-    if not written.startswith(b"<"):
-        raise ValueError
     digits = b"".join(written[1:-1].replace(b"\x00", b"").split()).decode("ascii")
     return bytes.fromhex(digits + "0" * (len(digits) % 2))
 
@@ -85,4 +85,4 @@ def shown(operands: bytes) -> Iterator[bytes | float]:
     for shift, text, strange in _PART.findall(written[1:-1]):
         if strange:
             raise ValueError
-        yield string(text) if text else float(shift)
+        yield _decoded(text) if text else float(shift)

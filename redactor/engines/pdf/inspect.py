@@ -122,16 +122,21 @@ def _annotations(page: pikepdf.Page) -> Iterator[str]:
     for item in items if isinstance(items, pikepdf.Array) else ():
         if not isinstance(item, pikepdf.Dictionary):
             continue
-        kind = str(item.get("/Subtype", ""))
-        if kind == "/Redact":
-            yield "unapplied-redaction"
-        elif kind == "/FileAttachment":
-            yield "attachments"
-        elif kind in {"/Text", "/FreeText", "/Popup", "/Stamp", "/Ink", "/Highlight", "/Square"}:
-            if any(str(item.get(k, "")).strip() for k in ("/Contents", "/T", "/RC")):
-                yield "comments"
-        elif _is_script(item.get("/A")):
-            yield "scripts"
+        code = annotation_code(item)
+        if code:
+            yield code
+
+
+def annotation_code(item: pikepdf.Dictionary) -> str:
+    """What is wrong with an annotation, or nothing."""
+    kind = str(item.get("/Subtype", ""))
+    if kind == "/Redact":
+        return "unapplied-redaction"
+    if kind == "/FileAttachment":
+        return "attachments"
+    if kind in {"/Text", "/FreeText", "/Popup", "/Stamp", "/Ink", "/Highlight", "/Square"}:
+        return "comments" if any(str(item.get(k, "")).strip() for k in ("/Contents", "/T", "/RC")) else ""
+    return "scripts" if _is_script(item.get("/A")) else ""
 
 
 def _text_that_hides(plain: PlainPdf) -> list[Found]:
@@ -151,21 +156,27 @@ def _text_that_hides(plain: PlainPdf) -> list[Found]:
 
 
 def _page(data: bytes, page: Any, index: int, glyphs: Glyphs) -> list[tuple[str, int]]:
+    return sorted((code, len(ordinals)) for code, ordinals in hidden_glyphs(data, page, index, glyphs).items())
+
+
+def hidden_glyphs(data: bytes, page: Any, index: int, glyphs: Glyphs) -> dict[str, list[int]]:
+    """Ordinals of glyphs that can be copied and not seen, by what hides them; single ones are left out."""
     inked = glyphs.inked
     if not inked.any():
-        return []
+        return {}
     width, height = page.get_size()
     off = (glyphs.x1 < 0) | (glyphs.y1 < 0) | (glyphs.x0 > width) | (glyphs.y0 > height)
     objects = pdf_look.objects(page)
     bare = pdf_look.without_text(data, index) if objects.pictures else None
     hidden = inked & ~off & ~pdf_look.seen(page, glyphs, bare)
     shade = pdf_look.shades(page, glyphs.some(np.nonzero(hidden)[0]))
-    codes: Counter[str] = Counter({"off-page-text": int((inked & off).sum())})
+    codes: dict[str, list[int]] = {"off-page-text": np.nonzero(inked & off)[0].tolist()}
     scanned = any((p.x1 - p.x0) * (p.y1 - p.y0) > 0.4 * width * height for p in objects.pictures)
     for ordinal in np.nonzero(hidden)[0].tolist():
         dark = shade.get(ordinal, 255) < 215
-        codes["text-layer-of-scan" if scanned and not dark else "covered-text" if dark else "hidden-text"] += 1
-    layer = codes.pop("text-layer-of-scan", 0)
-    if 0 < layer < 0.5 * int(inked.sum()):
-        codes["hidden-text"] += layer
-    return sorted((code, n) for code, n in codes.items() if n > 1)
+        code = "text-layer-of-scan" if scanned and not dark else "covered-text" if dark else "hidden-text"
+        codes.setdefault(code, []).append(ordinal)
+    layer = codes.pop("text-layer-of-scan", [])
+    if len(layer) < 0.5 * int(inked.sum()):
+        codes["hidden-text"] = sorted([*codes.get("hidden-text", []), *layer])
+    return {code: ordinals for code, ordinals in codes.items() if len(ordinals) > 1}

@@ -76,7 +76,7 @@ def objects(page: Any) -> Objects:
     _, height = page.get_size()
     pictures: list[Rect] = []
     kinds: Counter[int] = Counter()
-    for kind, obj in _all_objects(page.raw, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, 0):
+    for kind, obj in all_objects(page):
         kinds[kind] += 1
         if kind == raw.FPDF_PAGEOBJ_IMAGE:
             box = _bounds(pdfium.PdfObject(obj, page=page, pdf=page.pdf), height)
@@ -86,14 +86,18 @@ def objects(page: Any) -> Objects:
     return Objects(tuple(pictures), paths, shadings, kinds[raw.FPDF_PAGEOBJ_TEXT] > 0)
 
 
-def _all_objects(parent: Any, count: Any, get: Any, depth: int) -> Iterator[tuple[int, Any]]:
-    """Kind and handle of every object, those in forms after their form."""
+def all_objects(page: Any) -> Iterator[tuple[int, Any]]:
+    """Kind and handle of every object of the page, those in forms after their form."""
+    yield from _objects_in(page.raw, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, 0)
+
+
+def _objects_in(parent: Any, count: Any, get: Any, depth: int) -> Iterator[tuple[int, Any]]:
     for n in range(count(parent)):
         obj = get(parent, n)
         kind = raw.FPDFPageObj_GetType(obj)
         yield kind, obj
         if kind == raw.FPDF_PAGEOBJ_FORM and depth < _MAX_DEPTH:
-            yield from _all_objects(obj, raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject, depth + 1)
+            yield from _objects_in(obj, raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject, depth + 1)
 
 
 def _bounds(obj: Any, height: float) -> Rect | None:

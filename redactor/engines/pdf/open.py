@@ -15,7 +15,7 @@ from typing import Any
 import pikepdf
 
 from redactor.engines.pdf.content import instructions
-from redactor.engines.pdf.marks import Unsupported
+from redactor.engines.pdf.marks import Matrix, Unsupported
 from redactor.engines.pdf.strings import OtherString, other_strings
 from redactor.errors import refused
 
@@ -174,18 +174,7 @@ def _sorted_box(b: list[float]) -> tuple[float, float, float, float]:
 
 def _upright(pdf: pikepdf.Pdf, page: pikepdf.Page) -> tuple[tuple[float, float], bool]:
     """Bake crop, rotation and unit into the content. Returns the page's size and whether its content parses."""
-    x0, y0, x1, y1 = _shown(page)
-    rotate = _inherited_rotation(page)
-    width, height = x1 - x0, y1 - y0
-    matrices = {
-        0: (1, 0, 0, 1, -x0, -y0),
-        90: (0, -1, 1, 0, -y0, x1),
-        180: (-1, 0, 0, -1, x1, y1),
-        270: (0, 1, -1, 0, y1, -x0),
-    }
-    matrix = matrices[rotate]
-    if rotate in (90, 270):
-        width, height = height, width
+    matrix, width, height = upright_matrix(page)
     opening, closing, body = _balanced(pdf, page)
     head = "q " * opening + "q " + " ".join(f"{v:.4f}" for v in matrix) + " cm\n"
     tail = "\nQ" + " Q" * closing + "\n"
@@ -197,6 +186,22 @@ def _upright(pdf: pikepdf.Pdf, page: pikepdf.Page) -> tuple[tuple[float, float],
     page.obj.Rotate = 0
     page.obj.CropBox = page.obj.MediaBox
     return (round(width, 3), round(height, 3)), body[1]
+
+
+def upright_matrix(page: pikepdf.Page) -> tuple[Matrix, float, float]:
+    """What takes a page's own points to those of its plain form, and the width and height of that."""
+    x0, y0, x1, y1 = _shown(page)
+    rotate = _inherited_rotation(page)
+    width, height = x1 - x0, y1 - y0
+    matrices: dict[int, Matrix] = {
+        0: (1, 0, 0, 1, -x0, -y0),
+        90: (0, -1, 1, 0, -y0, x1),
+        180: (-1, 0, 0, -1, x1, y1),
+        270: (0, 1, -1, 0, y1, -x0),
+    }
+    if rotate in (90, 270):
+        width, height = height, width
+    return matrices[rotate], width, height
 
 
 def _inherited_rotation(page: pikepdf.Page) -> int:

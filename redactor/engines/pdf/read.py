@@ -61,16 +61,16 @@ def _read(plain: PlainPdf, page: object, index: int, found: Found | None) -> Pag
     width, height = plain.sizes[index]
     objects = pdf_look.objects(page)
     if found is None or _is_scan(objects.pictures, width, height):
-        return _by_ocr(page, index, width, height)
+        return read_by_ocr(page, index, width, height)
     glyphs, grids = found
     inked = int(glyphs.inked.sum())
     if _garbled(glyphs, inked):
-        return _by_ocr(page, index, width, height)
+        return read_by_ocr(page, index, width, height)
     bare = pdf_look.without_text(plain.data, index) if objects.pictures and inked else None
     seen = pdf_look.seen(page, glyphs, bare)
     spaces = ~glyphs.inked
     if not seen.any() and (objects.pictures or objects.paths or objects.shadings or (inked and _has_ink(page))):
-        return _by_ocr(page, index, width, height, lines_of(glyphs, np.nonzero(glyphs.inked)[0]))
+        return read_by_ocr(page, index, width, height, lines_of(glyphs, np.nonzero(glyphs.inked)[0]))
     how = "text" if inked else "blank"
     lines = lines_of(glyphs, np.nonzero(seen | spaces)[0])
     hidden = lines_of(glyphs, np.nonzero(~seen)[0])
@@ -110,7 +110,8 @@ def page_image(page: object, dpi: float, *, gray: bool = True) -> NDArray[np.uin
     return ocr.straightened(pdf_look.render(page, dpi, gray=gray), angle)
 
 
-def _by_ocr(page: object, index: int, width: float, height: float, hidden: Sequence[Line] = ()) -> PageLines:
+def read_by_ocr(page: object, index: int, width: float, height: float, hidden: Sequence[Line] = ()) -> PageLines:
+    """A page as OCR reads it. Raises EngineError when there is no engine."""
     image = page_image(page, ocr.best_dpi())
     if int(image.max()) - int(image.min()) < 30:
         return PageLines(index + 1, width, height, "blank", hidden=tuple(hidden))

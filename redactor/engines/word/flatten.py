@@ -173,10 +173,10 @@ def _drop_hidden(root: Element, hidden_styles: frozenset[str], taken: Taken) -> 
         if marks is not None and on(marks.find(w("hidden"))):
             taken.text(BlockKind.HIDDEN, raw_text(row), "hidden-text")
             _remove_row(row)
-    hidden = [run for run in runs_of(root) if _is_hidden(run, hidden_styles) and not _is_field_mark(run)]
+    hidden = [run for run in runs_of(root) if is_hidden(run, hidden_styles) and not _is_field_mark(run)]
     _take(hidden, BlockKind.HIDDEN, "hidden-text", taken)
     for run in runs_of(root):
-        if _is_blacked_out(run):
+        if is_blacked_out(run):
             _black_bar(run, taken)
 
 
@@ -184,7 +184,8 @@ def _is_field_mark(run: Element) -> bool:
     return any(run.find(w(n)) is not None for n in ("fldChar", "instrText", "delInstrText"))
 
 
-def _is_hidden(run: Element, hidden_styles: frozenset[str]) -> bool:
+def is_hidden(run: Element, hidden_styles: frozenset[str]) -> bool:
+    """Whether a run is hidden by its own formatting or by a style."""
     marks = run.find(RPR)
     if marks is not None:
         for name in ("vanish", "specVanish"):
@@ -198,7 +199,7 @@ def _is_hidden(run: Element, hidden_styles: frozenset[str]) -> bool:
     return paragraph is not None and value(paragraph, "pPr", "pStyle") in hidden_styles
 
 
-def _is_blacked_out(run: Element) -> bool:
+def is_blacked_out(run: Element) -> bool:
     """Black marker over text, or black shading under text that is black on purpose (automatic turns white)."""
     marks = run.find(RPR)
     if marks is None or not raw_text(run).strip() or _is_field_mark(run):
