@@ -98,6 +98,9 @@ def _attach(state: State, s: Seen) -> None:
             owner.learn(form)
         state.put(s, owner)
         return
+    if family := _family(state, s, form):
+        _doubt(state, s, family)
+        return
     ranked = sorted(
         ((best_fit(f, s, hints, state.people[k]) + _nearness(state, s, state.people[k]), -k) for k, f in fits.items()),
         reverse=True,
@@ -111,6 +114,17 @@ def _attach(state: State, s: Seen) -> None:
         _doubt(state, s, close)
     else:
         state.put(s, state.people[-ranked[0][1]])
+
+
+def _family(state: State, s: Seen, form: NameForm) -> list[Person]:
+    """Everybody meant by "the Browns": a family's name in the plural is nobody's alone."""
+    word = form.word
+    if form.shape is not Shape.SINGLE or not word.endswith("s") or not s.before.lower().endswith("the "):
+        return []
+    if any(word in p.surnames for p in state.people):
+        return []
+    found = [p for p in state.people if word[:-1] in p.surnames and state.others(s, p)]
+    return found if len(found) > 1 else []
 
 
 def _doubt(state: State, s: Seen, candidates: Sequence[Person]) -> None:

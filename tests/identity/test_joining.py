@@ -153,3 +153,9 @@ def test_a_known_forename_is_no_misspelt_surname() -> None:
     case = Case().add("GP", "HV {June Castle||a} came.", "{Castle||a} left.", "{Costel||b} mended it.")
     labels = case.labels(case.resolve(rules=rules))
     assert len(labels["a"]) == 1 and labels["a"] != labels["b"]
+
+
+def test_a_familys_name_in_the_plural_is_nobodys() -> None:
+    case = Case().add("GP", "{Ann Brown||a}, {Ben Brown||b}.", "Went to the {Browns||c} with Ms {Brown||a}, {Ann||a}.")
+    labels = case.labels(case.resolve())
+    assert labels["c"] == {"?"} and labels["a"] != {"?"}
