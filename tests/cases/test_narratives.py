@@ -13,6 +13,7 @@ import docx
 import pytest
 
 from redactor.flow.evaluating import score_chronology
+from redactor.flow.sources import agency_label
 from redactor.measure.build import agency_folder
 from redactor.measure.markup import GoldDocument, parts, plain
 from redactor.measure.told import dense
@@ -61,7 +62,7 @@ def test_every_row_of_a_chronology_table_is_one_row_of_the_output(sample: str, p
     assert found == wanted
 
 
-@pytest.mark.parametrize("sample", SAMPLES)
+@pytest.mark.parametrize("sample", TOLD_TWICE)
 def test_events_are_found_and_those_told_by_several_agencies_are_flagged(sample: str, published: Published) -> None:
     events, twice = score_chronology(sample_of(sample), published(sample, PROFILE), OUT)
     assert events is not None and twice is not None
@@ -108,7 +109,8 @@ def test_lessons_and_recommendations_of_reviews_stand_word_for_word_under_their_
     placed = list(_placed(case / OUT / "executive-summary.docx"))
     checked = Counter[str]()
     for document in (d for d in gold.documents if d.meta["kind"] == "imr"):
-        agency = gold.case["agencies"][agency_folder(document)]
+        folder = agency_folder(document)
+        agency = gold.case.get("agencies", {}).get(folder) or agency_label(folder)
         for section, text in _gold_items(document):
             pieces = [p for p in (dense(_BEFORE_DATE.sub("", g)) for g in _GAP.split(text)) if len(p) > 12]
             if not pieces:
@@ -138,7 +140,7 @@ def test_the_summary_has_the_length_that_boards_ask_for(sample: str, published: 
     assert 2000 <= words <= 3600
 
 
-@pytest.mark.parametrize("sample", SAMPLES)
+@pytest.mark.parametrize("sample", [s for s in SAMPLES if "chair" in sample_of(s).case])
 def test_the_summary_names_chair_author_and_panel(sample: str, published: Published) -> None:
     document = docx.Document(str(published(sample, PROFILE) / OUT / "executive-summary.docx"))
     cells = [c.text for t in document.tables for r in t.rows for c in r.cells]
