@@ -17,13 +17,19 @@ _UNKNOWN = re.compile(r"\(cid:\d+\)")
 
 
 def agreement(path: Path, document: Document) -> list[float]:
-    """Token F1 of each page that was read from its text layer and on which either reader finds a word."""
+    """Token F1 of each page that was read from its text layer and on which either reader finds a word.
+
+    None when PDFium can't open the file.
+    """
     ours: dict[int, list[str]] = {}
     for block in document.blocks:
         if block.words:
             ours.setdefault(block.page, []).append(block.text)
     found = []
-    pdf = pypdfium2.PdfDocument(path)
+    try:
+        pdf = pypdfium2.PdfDocument(path)
+    except pypdfium2.PdfiumError:  # some that qpdf mends or decrypts
+        return []
     if pdf.get_formtype() != pypdfium2.raw.FORMTYPE_NONE:
         pdf.init_forms()
     try:
