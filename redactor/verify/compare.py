@@ -17,6 +17,7 @@ from redactor.model.source import Surface
 from redactor.text.fold import fold
 
 _TOKEN = re.compile(r"[^\W_]+")
+_RAISED = re.compile(r"(?<=[^\W\d_])\d+\Z")
 _PERCENT = re.compile(r"(-?\d[\d,]*(?:\.\d+)?)%")
 
 
@@ -30,7 +31,10 @@ def words_of(texts: Iterable[str]) -> Counter[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Edges:
-    """The last and first words of lines, and those that are a line's only word."""
+    """The last and first words of lines, and those that are a line's only word.
+
+    A number that ends a word is a last word too: some readers part what is raised or lowered.
+    """
 
     last: frozenset[str]
     first: frozenset[str]
@@ -41,7 +45,9 @@ class _Edges:
         """The edges of the lines of `texts`."""
         found = [w for text in texts for line in text.splitlines() if (w := _TOKEN.findall(fold(line).text))]
         only = frozenset(w[0] for w in found if len(w) == 1)
-        return cls(frozenset(w[-1] for w in found), frozenset(w[0] for w in found), only)
+        last = {w[-1] for w in found}
+        raised = {m.group() for w in last if (m := _RAISED.search(w))}
+        return cls(frozenset(last | raised), frozenset(w[0] for w in found), only)
 
     def join(self, token: str) -> bool:
         """Whether lines that end and begin so can stand side by side as `token`."""

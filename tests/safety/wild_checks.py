@@ -42,7 +42,8 @@ def left(prepared: Prepared, treated: Treated, outputs: tuple[Output, ...]) -> i
 
 
 def _telling(text: str) -> bool:
-    return len(text.split()) > 1 or sum(c.isdigit() for c in text) >= 7
+    """Whether a hit outside shown text counts: cells' numbers stand there with nothing between them."""
+    return len(text.split()) > 1 or (sum(c.isdigit() for c in text) >= 7 and bool(set(text) & set(" -/")))
 
 
 def _removed(document: Document, treated: Treated) -> DenyList:

@@ -5,7 +5,16 @@ import pytest
 from redactor.model.source import Surface
 from redactor.verify.compare import unexpected
 
-LINES = ["signed by both parties for the ac-", "tual costs of", "12", "34", "Rose Hill said so", "7.1%", "1,234.50%"]
+LINES = [
+    "signed by both parties for the ac-",
+    "tual costs of",
+    "12",
+    "34",
+    "Rose Hill said so",
+    "7.1%",
+    "1,234.50%",
+    "E = mc2",
+]
 
 
 @pytest.mark.parametrize(
@@ -23,6 +32,8 @@ LINES = ["signed by both parties for the ac-", "tual costs of", "12", "34", "Ros
         ("0.072", 1),
         ("Zephyrwood", 1),
         ("esoR", 1),
+        ("2E", 0),
+        ("2esoR", 1),
     ],
 )
 def test_only_words_that_nobody_wrote_are_strange(seen: str, strange: int) -> None:
