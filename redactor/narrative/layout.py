@@ -82,7 +82,7 @@ def segments(document: Document) -> Iterator[Table | Prose]:
         if block.cell is not None:
             if cells and cells[-1].cell is not None and cells[-1].cell.table != block.cell.table:
                 number += 1
-                yield _table(number, cells, heading)
+                yield from _parts(_table(number, cells, heading))
                 cells = []
             if prose:
                 heading = _last_heading(prose) or heading
@@ -92,11 +92,11 @@ def segments(document: Document) -> Iterator[Table | Prose]:
         elif block.kind in PROSE:
             if cells:
                 number += 1
-                yield _table(number, cells, heading)
+                yield from _parts(_table(number, cells, heading))
                 cells = []
             prose.append(block)
     if cells:
-        yield _table(number + 1, cells, heading)
+        yield from _parts(_table(number + 1, cells, heading))
     if prose:
         yield Prose(tuple(prose))
 
@@ -114,6 +114,29 @@ def _table(number: int, blocks: Sequence[Block], under: str) -> Table:
         for row, columns in sorted(grid.items())
     )
     return Table(number, tuple(rows), under)
+
+
+def _parts(table: Table) -> Iterator[Table]:
+    """The table, or its parts where a sheet holds several: each under a line of its own that is followed by a header.
+
+    Parts keep the table's number, as a sheet's rows are counted through.
+    """
+    rows, under, start = table.rows, table.under, 0
+    for n in range(len(rows) - 1):
+        if _titles(rows[n], rows[n + 1]):
+            if n > start:
+                yield Table(table.number, rows[start:n], under)
+            under, start = rows[n].text(next(iter(rows[n].cells))), n + 1
+    yield Table(table.number, rows[start:], under)
+
+
+def _titles(row: Row, below: Row) -> bool:
+    """Whether a row of one cell without figures stands over a header: several cells, none with figures."""
+    told = [row.text(c) for c in row.cells]
+    heads = [below.text(c) for c in below.cells]
+    if len(told) != 1 or len(told[0]) > 60 or len(heads) < 2:
+        return False
+    return not any(c.isdigit() for text in (*told, *heads) for c in text) and all(len(h) <= 60 for h in heads)
 
 
 def _last_heading(prose: Sequence[Block]) -> str:

@@ -87,7 +87,7 @@ def test_every_label_already_given_is_kept(twice: Callable[[str, str], Twice], n
         people += len(persons)
         # a name learnt from the new documents may move a mention's bounds
         gone += sum(place not in now for place in persons)
-    assert gone <= 0.02 * people
+    assert gone <= 0.025 * people
     labels = {label for places in done.first.values() for place, label in places.items() if place.endswith("|person")}
     assert labels <= {i.label for i in done.settled.resolution.identities}
 

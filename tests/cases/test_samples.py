@@ -33,6 +33,7 @@ ORDINARY = load_rules([folder("rules")]).lists.of("common_words")
 FLOORS = {
     "cwm-arian": (0.985, 0.975, 0.02, 0.97),
     "millrace": (0.975, 0.96, 0.025, 0.98),
+    "kelvin-don": (0.955, 0.915, 0.025, 0.90),
     "strangwater": (0.945, 0.90, 0.025, 0.92),
 }
 
@@ -92,7 +93,7 @@ def test_recall_and_over_redaction_hold_their_floors(sample: str, published: Pub
 @pytest.mark.parametrize("sample", SAMPLES)
 def test_the_chronology_tells_the_gold_events(sample: str, published: Published) -> None:
     case = published(sample, "practice-review")
-    events = score_chronology(sample_of(sample), case, "out-practice-review")
+    events, _ = score_chronology(sample_of(sample), case, "out-practice-review")
     assert events is not None and events.recall >= FLOORS[sample][3]
 
 
