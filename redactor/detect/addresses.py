@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from redactor.detect.postcodes import find_postcodes
+from redactor.detect.postcodes import POSTCODE, find_postcodes
 from redactor.detect.tokens import quiet
 from redactor.detect.view import detection, view
 from redactor.detect.vocab import MONTHS, Vocab, vocab
@@ -217,7 +217,8 @@ def extend(text: str, end: int, words: Vocab) -> int:
         street = _NEXT_STREET.match(text, end)
         end = street.end() if street else end
         m = _LOCALITY.match(text, end)
-        if not m or not _locality(m[1], words) or (m[1].isupper() and not text[:end].isupper()):
+        coded = m is not None and POSTCODE.match(text[m.end(1) :].lstrip(" ,\n")[:10]) is not None
+        if not m or not (coded or _locality(m[1], words)) or (m[1].isupper() and not text[:end].isupper()):
             break
         if "\n" in m.group()[:3] and re.match(r", ?[A-Z]", text[m.end(1) :]) and m[1].lower() not in words.places:
             break

@@ -40,6 +40,7 @@ _DOTTED = re.compile(
     r"(?<![\w.&/'-])(?P<v>[A-Z]\. ?(?:[A-Z]\. ?)?[A-Z][a-z'-]{3,})(?=[,;)]|\s*(?:$|\n)|\s{3,}|\s(?:RHV|RN|RGN|RSCN|RMN|"
     r"RM|HV|SW|RSW|PC|GP|SCPHN|BSc|MBBS)\b)"
 )
+_JOINED = re.compile(r"(?<![\w&/.'-])(?P<v>[A-Z]-[A-Z]\.? [A-Z][a-z'-]{2,})(?![\w-])")
 _SIGNED = re.compile(
     r"\b(?:[Ss]igned|[Cc]ounter-?signed|[Bb]y|[Ff]rom|[Tt]o|cc|[Pp]er|[Ww]ith|[Ss]poke to|[Rr]ang|[Tt]/[Cc])[ :]+"
     r"(?P<v>[B-HJ-Z]\.? [A-Z][a-z]{2,})(?=[,.;)]|\s*(?:$|\n)|\s(?:and|re|on|at)\b)"
@@ -80,6 +81,9 @@ def find_introduced(text: str, v: Vocab) -> Iterator[tuple[int, int, float, str]
         role = text[m.end() : m.end() + 1] == " " and text[m.end() + 1 : m.end() + 2].isupper()
         if role or m["v"].split(".")[-1].strip().lower() not in v.everyday:
             yield *m.span("v"), 0.55, "names.initial"
+    for m in _JOINED.finditer(text):
+        if _may_be(m["v"].split()[-1], v):
+            yield *m.span("v"), 0.6, "names.initial"
     for m in _SIGNED.finditer(text):
         low = m["v"].split()[-1].lower()
         signs = m.group().lower().startswith(("sign", "count"))

@@ -38,6 +38,7 @@ _CALLED_THEN = frozenset(
 _PEOPLE_AFTER = frozenset(
     "mam mum mums dad nan nana gran brother sister house bag room phone mates mate bday birthday".split()
 )
+_ASKED = frozenset("wot what wat wots why y where whr pls plz please".split())
 _NEVER = frozenset("will may can mark bill job rich art".split())
 
 
@@ -96,6 +97,8 @@ def _as_person(text: str, words: list[Token], n: int, edges: tuple[int, int], v:
         or not after
         and word.low not in v.everyday
     )
+    if after in _ASKED:
+        return True
     if word.low in _NEVER:
         return (
             not before

@@ -14,6 +14,7 @@ TEXTED = [
     ('"hiya its chelsea frm next door"', "chelsea", True),
     ('"oz had that windo open agen"', "oz", True),
     ('"can summers mam pick up plz"', "summers", True),
+    ('reply "he wont stop cryin faith wot hav u done"', "faith", True),
     ('She said "we had faith in u"', "faith", False),
     ('"see u in the summer hun"', "summer", False),
     ("They hoped that summer would come.", "summer", False),
@@ -45,6 +46,7 @@ FOUND = [
     ("A family officer of RAF Marram Drove wrote.", ("organisation", "RAF Marram Drove")),
     ("Brought in from the yard at The Drover's Rest again.", ("organisation", "The Drover's Rest")),
     ("the new school, Lighthouse Ginnel Primary, was told", ("organisation", "Lighthouse Ginnel Primary")),
+    ("Baby put to skin, M/W C-A Tarrow present", ("person", "C-A Tarrow")),
     ("I have said my piece.\nTarrow, K.", ("person", "Tarrow, K")),
 ]
 

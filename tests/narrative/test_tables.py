@@ -184,3 +184,23 @@ def test_term_headings_in_a_table_are_no_rows() -> None:
         ["CD", LONG, "18 Jan", ""],
     ]
     assert dates(find_events(document(rows), ())) == ["2021-09-20 10:15", "2022-01-18"]
+
+
+def test_a_sheet_may_hold_several_tables_under_lines_of_their_own() -> None:
+    sheet = [
+        ["Household", "", "", ""],
+        ["In the house", "Known as", "Born", "Number"],
+        ["A child", "Bee", "11/09/17", "4410"],
+        ["Another", "", "30/06/10", ""],
+        ["Chronology", "", "", ""],
+        ["No.", "When it fell", "Significant event", "Told by"],
+        ["1", "29.7.22", "Arrived overnight by coach with two bags.", "Aunt"],
+        ["2", "8 Aug 2022", "Aunt asked at the drop-in about a school.", "Worker"],
+        ["3", "5/9/22", "Started school three weeks late.", "School"],
+        ["Notes", "", "", ""],
+        ["Matter", "Note", "", ""],
+        ["Who was minding", "A cousin, it turned out.", "", ""],
+    ]
+    events = find_events(document(sheet), ())
+    assert [e.when.earliest for e in events] == ["2022-07-29", "2022-08-08", "2022-09-05"]
+    assert [e.source for e in events] == ["D01 table 1 row 7", "D01 table 1 row 8", "D01 table 1 row 9"]
