@@ -56,6 +56,8 @@ def _unread(plain: PlainPdf, pages: list[PageLines]) -> Iterator[Unread]:
     for page in pages:
         for n in range(1, page.pictures + 1):
             yield Unread(f"page {page.number} picture {n}", "picture-removed")
+        for n in range(1, page.drawings + 1):
+            yield Unread(f"page {page.number} drawing {n}", "drawing-removed")
     for part, reason in plain.unread:
         yield Unread(part, reason)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 
 from redactor.engines.pdf.build import Built, build
@@ -13,6 +14,8 @@ from redactor.model.document import Document, Media
 from redactor.model.outcome import Finding
 from redactor.model.source import Rendered, Source
 from redactor.safe.text import SafeText
+
+_DRAWING = "drawing-removed"
 
 
 def render_pdf(
@@ -46,10 +49,20 @@ def _replacements(block_id: str, text: str, safe: Mapping[str, SafeText]) -> tup
     return tuple(Replacement(p.start, p.end, p.replacement) for p in found.pieces)
 
 
+def _drawings(document: Document, built: Built) -> dict[str, int]:
+    """How many drawings were left out by page: as rebuilding counted them, else as reading did."""
+    seen = [u.part.rsplit(" ", 2)[0] for u in document.unread if u.reason == _DRAWING]
+    return {**Counter(seen), **{f"page {page}": count for page, count in built.drawings}}
+
+
 def _findings(document: Document, built: Built) -> list[Finding]:
     out = [
         Finding(document.id, f"page {page}", "picture-removed", "low", "Look at the picture in the source.", count)
         for page, count in built.pictures
+    ]
+    out += [
+        Finding(document.id, part, _DRAWING, "low", "Look at the drawing in the source.", count)
+        for part, count in sorted(_drawings(document, built).items())
     ]
     advice = "The page is kept as a picture with a clean text layer; look it over."
     out += [

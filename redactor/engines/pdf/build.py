@@ -25,6 +25,7 @@ from redactor.engines.pdf.fonts import PlannedFont, plan_font
 from redactor.engines.pdf.glyphs import Glyphs
 from redactor.engines.pdf.jobs import PageJob
 from redactor.engines.pdf.layers import hidden_groups
+from redactor.engines.pdf.look_paths import drawings_on
 from redactor.engines.pdf.marks import Unsupported
 from redactor.engines.pdf.open import PlainPdf
 from redactor.engines.pdf.ops import Interpreter
@@ -43,12 +44,13 @@ DPI = 200.0
 @dataclass(frozen=True, slots=True)
 class Built:
     """The new file's bytes and, by page number, how many pictures were removed, why a page is pixels, and how many
-    hidden layers' parts were left out."""
+    hidden layers' parts and, of rebuilt pages, drawings were left out."""
 
     data: bytes = field(repr=False)
     pictures: tuple[tuple[int, int], ...] = ()
     pixels: tuple[tuple[int, str], ...] = ()
     layers: tuple[tuple[int, int], ...] = ()
+    drawings: tuple[tuple[int, int], ...] = ()
 
 
 def build(plain: PlainPdf, jobs: Sequence[PageJob], *, as_pictures: bool = False) -> Built:
@@ -195,7 +197,8 @@ def _reported(
     built: tuple[bytes, dict[int, int]], pages: Mapping[int, VectorPage], reasons: Mapping[int, str]
 ) -> Built:
     layers = tuple((n, p.layers) for n, p in sorted(pages.items()) if p.layers)
-    return Built(built[0], tuple(sorted(built[1].items())), tuple(sorted(reasons.items())), layers)
+    drawings = tuple((n, p.drawings) for n, p in sorted(pages.items()) if p.drawings)
+    return Built(built[0], tuple(sorted(built[1].items())), tuple(sorted(reasons.items())), layers, drawings)
 
 
 def _label_font(pdf: pikepdf.Pdf) -> Any:
@@ -241,7 +244,8 @@ def _add_pixels(writer: Writer, document: Any, job: PageJob, glyphs: Glyphs | No
     pixels = _pixels(page, job)
     gray = pixels.ndim == 2
     exact = None if job.ocr else Exact(partial(pdf_look.stamp, page, gray=gray), _edges(job, glyphs))
-    painted, layer = paint(job, pixels, found, exact)
+    boxes = () if job.ocr else tuple(b for group in drawings_on(page) for b in group)
+    painted, layer = paint(job, pixels, found + boxes, exact)
     writer.add_pixels(job.width, job.height, painted, layer)
     page.close()
     return len(found)

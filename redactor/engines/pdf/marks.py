@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from redactor.engines.pdf.drawings import Kind
 from redactor.engines.pdf.types import Rect
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -74,13 +75,22 @@ class Show:
     hidden: bool = False
 
 
+class Part(NamedTuple):
+    """A part of a path: its operators, its box on the page (origin bottom left) and what it may be."""
+
+    code: bytes
+    box: Rect
+    kind: Kind
+
+
 @dataclass(slots=True)
 class Shape:
-    """A painted or clipping path in parts, each with its box (origin bottom left), and its end operators."""
+    """A painted or clipping path in parts, and its end operators. `around`: a path that clips as its rectangle."""
 
-    parts: list[tuple[bytes, Rect]]
+    parts: list[Part]
     paint: bytes
     clips: bool
+    around: bytes = b""
 
 
 @dataclass(slots=True)

@@ -16,6 +16,7 @@ from redactor.engines.ocr.types import OcrWord
 from redactor.engines.pdf import look as pdf_look
 from redactor.engines.pdf.chars import Found, PageChars
 from redactor.engines.pdf.glyphs import Glyphs
+from redactor.engines.pdf.look_paths import drawings_on
 from redactor.engines.pdf.open import PlainPdf
 from redactor.engines.pdf.rulings import grids_in
 from redactor.engines.pdf.types import Grid, Line, PageWord, Rect
@@ -27,7 +28,8 @@ _SKEW_DPI = 100.0
 
 @dataclass(frozen=True, slots=True)
 class PageLines:
-    """What one page holds. `hidden` lines can't be seen; `pictures` stand on a text page and are not read.
+    """What one page holds. `hidden` lines can't be seen; `pictures` and `drawings` stand on a text page and are
+    not read.
 
     how: text, ocr, blank.
     """
@@ -40,6 +42,7 @@ class PageLines:
     hidden: tuple[Line, ...] = field(default=(), repr=False)
     grids: tuple[Grid, ...] = ()
     pictures: int = 0
+    drawings: int = 0
 
 
 def read_pages(plain: PlainPdf) -> Iterator[PageLines]:
@@ -75,7 +78,8 @@ def _read(plain: PlainPdf, page: object, index: int, found: Found | None) -> Pag
     lines = lines_of(glyphs, np.nonzero(seen | spaces)[0])
     hidden = lines_of(glyphs, np.nonzero(~seen)[0])
     pictures = sum(p.area > 60 for p in objects.pictures)
-    return PageLines(index + 1, width, height, how, tuple(lines), tuple(hidden), grids, pictures)
+    drawings = len(drawings_on(page)) if objects.paths or objects.shadings else 0
+    return PageLines(index + 1, width, height, how, tuple(lines), tuple(hidden), grids, pictures, drawings)
 
 
 def _is_scan(pictures: tuple[Rect, ...], width: float, height: float) -> bool:

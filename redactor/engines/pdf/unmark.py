@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 
-from redactor.engines.pdf.marks import Mark, Picture, Shape, Show, TextState, moved
+from redactor.engines.pdf.drawings import Piece, around, left_out
+from redactor.engines.pdf.marks import Mark, Part, Picture, Shape, Show, TextState, moved
 from redactor.engines.pdf.syntax import number
 from redactor.engines.pdf.types import Rect
 
@@ -46,12 +48,29 @@ def written(items: Iterable[Mark], keep: AbstractSet[int], strips: Sequence[Rect
     return b"\n".join(levels[0].out)
 
 
+def without_drawings(items: Sequence[Mark], width: float, height: float) -> tuple[list[Mark], list[Rect]]:
+    """The marks without drawings that may be letters, and where these were. A clip like them becomes its rectangle."""
+    parts = [part for item in items if isinstance(item, Shape) and item.paint != b"n" for part in item.parts]
+    drawings = left_out([Piece(p.box, p.kind) for p in parts], width, height)
+    gone = {id(parts[n]) for group in drawings for n in group}
+    out: list[Mark] = []
+    for item in items:
+        if isinstance(item, Shape) and any(id(p) in gone for p in item.parts):
+            if item.clips:
+                boxes = [Part(item.around, p.box, p.kind) for p in item.parts[:1]]
+                item = replace(item, parts=boxes, paint=item.paint.split(b" ")[0] + b" n")
+            else:
+                item = replace(item, parts=[p for p in item.parts if id(p) not in gone])
+        out.append(item)
+    return out, [around([parts[n].box for n in group]) for group in drawings]
+
+
 def _shape(shape: Shape, strips: Sequence[Rect], level: _Level) -> None:
     if shape.clips:
-        level.out.append(b" ".join([*(code for code, _ in shape.parts), shape.paint]))
+        level.out.append(b" ".join([*(p.code for p in shape.parts), shape.paint]))
         level.painted = level.painted or not shape.paint.endswith(b" n")
         return
-    kept = [code for code, box in shape.parts if not any(_within(box, strip) for strip in strips)]
+    kept = [p.code for p in shape.parts if not any(_within(p.box, strip) for strip in strips)]
     if kept and shape.paint != b"n":
         level.out.append(b" ".join([*kept, shape.paint]))
         level.painted = True

@@ -13,14 +13,14 @@ from redactor.engines.pdf.plan import Token
 from redactor.engines.pdf.set import Glyphs, label_width, picture_note, row_content
 from redactor.engines.pdf.text_layer import kept_line, row_line
 from redactor.engines.pdf.types import Rect
-from redactor.engines.pdf.unmark import written
+from redactor.engines.pdf.unmark import without_drawings, written
 from redactor.engines.pdf.write import LayerLine
 
 
 @dataclass(slots=True)
 class VectorPage:
     """A rebuilt page: content, codes used by font, states, pictures that went, its text, the boxes of lines that
-    must look as before, how many parts of hidden layers went, and its lines as a text layer."""
+    must look as before, how many parts of hidden layers went, its lines as a text layer, and how many drawings went."""
 
     content: bytes = field(repr=False)
     codes: dict[int, set[bytes]]
@@ -30,6 +30,7 @@ class VectorPage:
     same: tuple[Rect, ...] = ()
     layers: int = 0
     lines: tuple[LayerLine, ...] = field(default=(), repr=False)
+    drawings: int = 0
 
 
 def rebuild(job: PageJob, marks: Marks) -> VectorPage:
@@ -76,10 +77,11 @@ def rebuild(job: PageJob, marks: Marks) -> VectorPage:
     for ordinal in keep:
         show, glyph = drawn[ordinal]
         codes.setdefault(show.state.font, set()).add(glyph.code)
-    content = written(marks.items, keep, strips) + b"\n" + b"\n".join(extra)
+    items, drawings = without_drawings(marks.items, job.width, job.height)
+    content = written(items, keep, strips) + b"\n" + b"\n".join(extra)
     states = {name: values for name, values in marks.states.items() if f"{name} gs".encode() in content}
     text = "\n".join(texts)
-    return VectorPage(content, codes, states, len(boxes), text, tuple(same), marks.layers, tuple(lines))
+    return VectorPage(content, codes, states, len(boxes), text, tuple(same), marks.layers, tuple(lines), len(drawings))
 
 
 def _no_text_on(job: PageJob, pictures: Sequence[Rect]) -> None:
