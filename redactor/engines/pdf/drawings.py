@@ -14,6 +14,7 @@ from math import inf
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from redactor.engines.pdf.types import Rect
 
@@ -23,6 +24,7 @@ _LONG = 36.0  # rules and boxes from this length on stay whatever is near
 _SMALL = 12.0  # below it in both directions a box may be a part of a letter
 _STEPPED = 60.0  # an outline with more than four corners that is this long is the ground of several lines
 _THIN = 3.0
+_MITRED = 7  # sides of a bevelled border's half, its corners cut aslant
 _ROUND = 24.0
 _MOST_CURVES, _MOST_IN_BOX = 8, 32  # a browser bends each corner of a box in eight steps
 _ACROSS, _DOWN = 6.0, 2.0  # by how much boxes grow to meet their neighbours
@@ -91,12 +93,15 @@ class Outline:
         few = len(self.sides) <= 5
         if (not slanted and few) or (few and thin <= _THIN and long >= _SMALL):
             return Kind.RULE if long >= _LONG or not self.sides else Kind.BLOCK if long >= _SMALL else Kind.SMALL
+        if long >= _LONG and len(self.sides) <= _MITRED and not self._slanted(_THIN):
+            return Kind.RULE
         if slanted:
             return Kind.LINE if len(self.sides) == 1 else Kind.DRAWN
         return Kind.RULE if long >= _STEPPED else Kind.DRAWN
 
-    def _slanted(self) -> bool:
-        return any(abs(b[0] - a[0]) > _LEVEL and abs(b[1] - a[1]) > _LEVEL for a, b in self.sides)
+    def _slanted(self, most: float = _LEVEL) -> bool:
+        """Whether a side is off level and upright by more than `most` points."""
+        return any(abs(b[0] - a[0]) > most and abs(b[1] - a[1]) > most for a, b in self.sides)
 
     def _rounded(self, thin: float, long: float) -> bool:
         """Whether this is a box with round corners, or a ring, too large for a letter of running text."""
@@ -123,21 +128,21 @@ def left_out(pieces: Sequence[Piece], width: float, height: float) -> list[tuple
     blocks.sort(key=lambda n: pieces[n].box.x0)
     gone = {n for g in groups for n in g}
     for group in groups:
+        boxes = np.array([_grown(pieces[n].box) for n in group])
         for n in [*blocks, *reversed(blocks)]:
-            if n not in gone and _beside(pieces, n, group):
+            if n not in gone and _beside(pieces[n].box, boxes):
+                boxes = np.vstack((boxes, _grown(pieces[n].box)))
                 group.append(n)
                 gone.add(n)
     groups += [bars for bars in _bar_codes(pieces) if not gone & set(bars)]
     return [tuple(sorted(g)) for g in groups]
 
 
-def _beside(pieces: Sequence[Piece], block: int, group: Sequence[int]) -> bool:
+def _beside(b: Rect, drawing: NDArray[np.float64]) -> bool:
     """Whether a box as tall as a letter stands in a row with a drawing's pieces, close to one of them."""
-    b = pieces[block].box
     middle = (b.y0 + b.y1) / 2
-    return any(
-        x0 <= b.x1 and b.x0 <= x1 and y0 <= middle <= y1 for x0, y0, x1, y1 in (_grown(pieces[n].box) for n in group)
-    )
+    x0, y0, x1, y1 = drawing.T
+    return bool(((x0 <= b.x1) & (b.x0 <= x1) & (y0 <= middle) & (middle <= y1)).any())
 
 
 def around(boxes: Sequence[Rect]) -> Rect:
