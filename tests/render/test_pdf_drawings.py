@@ -52,6 +52,8 @@ LETTERS: dict[str, Draw] = {
     "large outlines": outlined("Zephyrwood", 72, 600, 30),
     "outlines with tall straight letters": outlined("Bill Hill", 72, 600, 20),
     "two letters": outlined("Jo", 72, 600, 11),
+    "letters far apart": _all(*(outlined(c, 72 + 30 * n, 600, 11) for n, c in enumerate("Smeg"))),
+    "letters below each other": _all(*(outlined(c, 72, 600 - 16 * n, 11) for n, c in enumerate("Smeg"))),
     "a curved signature": signature(72, 600),
     "a slanted signature": signature(72, 600, curved=False),
     "blocks": blocks("JOJO", 72, 600, 2),

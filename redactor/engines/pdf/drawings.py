@@ -21,14 +21,14 @@ from redactor.engines.pdf.types import Rect
 Point = tuple[float, float]
 _LEVEL = 0.3  # points by which a level side may be off
 _LONG = 36.0  # rules and boxes from this length on stay whatever is near
-_SMALL = 12.0  # below it in both directions a box may be a part of a letter
+_SMALL = 14.0  # below it in both directions a box may be a part of a letter
 _STEPPED = 60.0  # an outline with more than four corners that is this long is the ground of several lines
 _THIN = 3.0
 _MITRED = 7  # sides of a bevelled border's half, its corners cut aslant
 _ROUND = 24.0
 _MOST_CURVES, _MOST_IN_BOX = 8, 32  # a browser bends each corner of a box in eight steps
 _ACROSS, _DOWN = 6.0, 2.0  # by how much boxes grow to meet their neighbours
-_MARK, _MARK_PARTS = 14.0, 6
+_MARK, _MARK_PARTS, _DOT = 16.0, 6, 5.0
 _FLAT = 2.0
 _FEWEST_BLOCKS = 4
 _CELL = 6.0  # small boxes from this size on in both directions are check boxes, one beside the other
@@ -37,13 +37,14 @@ _BARS, _BAR, _BAR_GAP = 10, 4.0, 6.0
 
 class Kind(IntEnum):
     """What a part of a path may be: a rule or box that is too long for a letter; a box as long as a tall letter; one
-    below letter size; a slanted line; anything else."""
+    below letter size; a small ring or box with round corners; a slanted line or a tick; anything else."""
 
     RULE = 0
     BLOCK = 1
     SMALL = 2
-    LINE = 3
-    DRAWN = 4
+    RING = 3
+    LINE = 4
+    DRAWN = 5
 
 
 class Piece(NamedTuple):
@@ -88,7 +89,7 @@ class Outline:
     def _kind(self) -> Kind:
         thin, long = sorted((self.x1 - self.x0, self.y1 - self.y0))
         if self.curves:
-            return Kind.RULE if self._rounded(thin, long) else Kind.DRAWN
+            return self._rounded(thin, long)
         slanted = self._slanted()
         few = len(self.sides) <= 5
         if (not slanted and few) or (few and thin <= _THIN and long >= _SMALL):
@@ -96,24 +97,21 @@ class Outline:
         if long >= _LONG and len(self.sides) <= _MITRED and not self._slanted(_THIN):
             return Kind.RULE
         if slanted:
-            return Kind.LINE if len(self.sides) == 1 else Kind.DRAWN
+            return Kind.LINE if len(self.sides) <= 2 else Kind.DRAWN
         return Kind.RULE if long >= _STEPPED else Kind.DRAWN
 
     def _slanted(self, most: float = _LEVEL) -> bool:
         """Whether a side is off level and upright by more than `most` points."""
         return any(abs(b[0] - a[0]) > most and abs(b[1] - a[1]) > most for a, b in self.sides)
 
-    def _rounded(self, thin: float, long: float) -> bool:
-        """Whether this is a box with round corners, or a ring, too large for a letter of running text."""
-        straight = max((abs(b[0] - a[0]) + abs(b[1] - a[1]) for a, b in self.sides), default=0.0)
-        large = long >= _ROUND and (thin >= _ROUND or straight >= _SMALL)
+    def _rounded(self, thin: float, long: float) -> Kind:
+        """A box with round corners, or a ring, stays a rule where it is too large for a letter of running text."""
         most = _MOST_IN_BOX if len(self.sides) == 4 else _MOST_CURVES
-        return (
-            large
-            and self.curves <= most
-            and not self._slanted()
-            and all(self._at_edge(*p, 0.3 * thin) for p in self.ends)
-        )
+        at_edge = all(self._at_edge(*p, 0.3 * thin) for p in self.ends)
+        if not at_edge or self.curves > most or self._slanted():
+            return Kind.DRAWN
+        straight = max((abs(b[0] - a[0]) + abs(b[1] - a[1]) for a, b in self.sides), default=0.0)
+        return Kind.RULE if long >= _ROUND and (thin >= _ROUND or straight >= _SMALL) else Kind.RING
 
     def _at_edge(self, x: float, y: float, corner: float) -> bool:
         across, down = min(x - self.x0, self.x1 - x), min(y - self.y0, self.y1 - y)
@@ -194,12 +192,15 @@ def _stays(group: Sequence[Piece]) -> bool:
 
 
 def _mark(group: Sequence[Piece], whole: Rect) -> bool:
-    """Whether the pieces are one small mark: all on top of the largest, as a tick is on its box."""
-    if len(group) > _MARK_PARTS or max(whole.x1 - whole.x0, whole.y1 - whole.y0) > _MARK:
+    """Whether the pieces are one small mark: a dot, a cross, or a box or ring with all others on top of it."""
+    size = max(whole.x1 - whole.x0, whole.y1 - whole.y0)
+    if len(group) > _MARK_PARTS or size > _MARK:
         return False
-    big = max((p.box for p in group), key=lambda b: (b.x1 - b.x0) + (b.y1 - b.y0))
+    big = max(group, key=lambda p: (p.box.x1 - p.box.x0) + (p.box.y1 - p.box.y0))
+    b = big.box
     middles = [((p.box.x0 + p.box.x1) / 2, (p.box.y0 + p.box.y1) / 2) for p in group]
-    return all(big.x0 <= x <= big.x1 and big.y0 <= y <= big.y1 for x, y in middles)
+    plain = size <= _DOT or big.kind in {Kind.SMALL, Kind.RING} or all(p.kind is Kind.LINE for p in group)
+    return plain and all(b.x0 <= x <= b.x1 and b.y0 <= y <= b.y1 for x, y in middles)
 
 
 def _bar_codes(pieces: Sequence[Piece]) -> Iterator[list[int]]:
