@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pikepdf
@@ -136,3 +137,22 @@ def test_words_from_right_to_left_are_kept_as_they_are_read(letters: str, read: 
     word = as_read(PageWord(letters, 0, 0, 90, 12, 10, 12, ordinals=tuple(range(len(letters)))))
     assert word.text == read
     assert "".join(letters[n] for n in word.ordinals) == read
+
+
+def test_a_picture_in_a_shifted_form_is_seen_where_it_stands() -> None:
+    pdf = pikepdf.new()
+    picture = pdf.make_stream(b"\x80" * 4, Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image, Width=2, Height=2,
+                              ColorSpace=pikepdf.Name.DeviceGray, BitsPerComponent=8)  # fmt: skip
+    form = pdf.make_stream(b"q 40 0 0 20 10 10 cm /P Do Q", Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form,
+                           BBox=[0, 0, 200, 200], Matrix=[2, 0, 0, 2, 100, 0],
+                           Resources=pikepdf.Dictionary(XObject=pikepdf.Dictionary(P=picture)))  # fmt: skip
+    pdf.add_blank_page(page_size=(400, 300))
+    page = pdf.pages[0]
+    page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(F=form))
+    page.Contents = pdf.make_stream(b"1 0 0 1 30 50 cm /F Do")
+    data = io.BytesIO()
+    pdf.save(data)
+    document = pdf_look.open_pages(data.getvalue())
+    (box,) = pdf_look.objects(document[0]).pictures
+    document.close()
+    assert [round(v) for v in (box.x0, box.y0, box.x1, box.y1)] == [150, 190, 230, 230]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from numpy.typing import NDArray
 from pypdfium2 import raw
 
 from redactor.engines.pdf.glyphs import Floats, Glyphs, Indices
+from redactor.engines.pdf.marks import IDENTITY, Matrix, point, times
 from redactor.engines.pdf.types import Glyph, Rect
 
 Gray = NDArray[np.uint8]
@@ -76,36 +78,44 @@ def objects(page: Any) -> Objects:
     _, height = page.get_size()
     pictures: list[Rect] = []
     kinds: Counter[int] = Counter()
-    for kind, obj in all_objects(page):
+    for kind, obj, ctm in all_objects(page):
         kinds[kind] += 1
         if kind == raw.FPDF_PAGEOBJ_IMAGE:
-            box = _bounds(pdfium.PdfObject(obj, page=page, pdf=page.pdf), height)
+            box = _bounds(obj, ctm, height)
             if box is not None:
                 pictures.append(box)
     paths, shadings = kinds[raw.FPDF_PAGEOBJ_PATH], kinds[raw.FPDF_PAGEOBJ_SHADING]
     return Objects(tuple(pictures), paths, shadings, kinds[raw.FPDF_PAGEOBJ_TEXT] > 0)
 
 
-def all_objects(page: Any) -> Iterator[tuple[int, Any]]:
-    """Kind and handle of every object of the page, those in forms after their form."""
-    yield from _objects_in(page.raw, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, 0)
+def matrix_of(obj: Any) -> Matrix:
+    """Where an object, or what a form holds, stands in what it is part of."""
+    m = raw.FS_MATRIX()
+    return (m.a, m.b, m.c, m.d, m.e, m.f) if raw.FPDFPageObj_GetMatrix(obj, m) else IDENTITY
 
 
-def _objects_in(parent: Any, count: Any, get: Any, depth: int) -> Iterator[tuple[int, Any]]:
+def all_objects(page: Any) -> Iterator[tuple[int, Any, Matrix]]:
+    """Kind and handle of every object, those in forms after their form, and the matrix of what they stand in."""
+    yield from _objects_in(page.raw, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, IDENTITY, 0)
+
+
+def _objects_in(parent: Any, count: Any, get: Any, ctm: Matrix, depth: int) -> Iterator[tuple[int, Any, Matrix]]:
     for n in range(count(parent)):
         obj = get(parent, n)
         kind = raw.FPDFPageObj_GetType(obj)
-        yield kind, obj
+        yield kind, obj, ctm
         if kind == raw.FPDF_PAGEOBJ_FORM and depth < _MAX_DEPTH:
-            yield from _objects_in(obj, raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject, depth + 1)
+            inner = times(matrix_of(obj), ctm)
+            yield from _objects_in(obj, raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject, inner, depth + 1)
 
 
-def _bounds(obj: Any, height: float) -> Rect | None:
-    try:
-        x0, y0, x1, y1 = obj.get_bounds() if hasattr(obj, "get_bounds") else obj.get_pos()
-    except pdfium.PdfiumError:
+def _bounds(obj: Any, ctm: Matrix, height: float) -> Rect | None:
+    left, low, right, high = (ctypes.c_float() for _ in range(4))
+    if not raw.FPDFPageObj_GetBounds(obj, left, low, right, high):
         return None
-    return Rect(x0, height - y1, x1, height - y0)
+    corners = [point(ctm, float(x.value), float(y.value)) for x in (left, right) for y in (low, high)]
+    xs, ys = zip(*corners, strict=True)
+    return Rect(min(xs), height - max(ys), max(xs), height - min(ys))
 
 
 def without_text(data: bytes, index: int) -> NDArray[np.uint8]:

@@ -10,6 +10,7 @@ from typing import Any
 from pypdfium2 import raw
 
 from redactor.engines.pdf.drawings import Outline, Piece, left_out
+from redactor.engines.pdf.look import matrix_of
 from redactor.engines.pdf.marks import IDENTITY, Matrix, point, times
 from redactor.engines.pdf.types import Rect
 
@@ -42,12 +43,12 @@ def _pieces(parent: Any, count: Any, get: Any, ctm: Matrix, depth: int) -> Itera
             continue
         yield from ((piece, 0.5) for piece in _clip(raw.FPDFPageObj_GetClipPath(obj), ctm))
         if kind == raw.FPDF_PAGEOBJ_PATH and _painted(obj):
-            own = times(_matrix(obj), ctm)
+            own = times(matrix_of(obj), ctm)
             wide = _reach(obj, own)
             segments = raw.FPDFPath_CountSegments(obj)
             yield from ((p, wide) for p in _outlined(segments, partial(raw.FPDFPath_GetPathSegment, obj), own))
         elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _MAX_DEPTH:
-            inner = times(_matrix(obj), ctm)
+            inner = times(matrix_of(obj), ctm)
             yield from _pieces(obj, raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject, inner, depth + 1)
 
 
@@ -55,11 +56,6 @@ def _painted(obj: Any) -> bool:
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     raw.FPDFPath_GetDrawMode(obj, fill, stroke)
     return bool(fill.value or stroke.value)
-
-
-def _matrix(obj: Any) -> Matrix:
-    m = raw.FS_MATRIX()
-    return (m.a, m.b, m.c, m.d, m.e, m.f) if raw.FPDFPageObj_GetMatrix(obj, m) else IDENTITY
 
 
 def _reach(obj: Any, ctm: Matrix) -> float:

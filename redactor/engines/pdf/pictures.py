@@ -35,7 +35,7 @@ def _is_picture(page: Any) -> bool:
     pictures = pdf_look.objects(page).pictures
     if len(pictures) != 1 or pictures[0].area < _COVERED * width * height:
         return False
-    return all(_is_unseen(kind, obj) for kind, obj in pdf_look.all_objects(page))
+    return all(_is_unseen(kind, obj) for kind, obj, _ in pdf_look.all_objects(page))
 
 
 def _is_unseen(kind: int, obj: Any) -> bool:
