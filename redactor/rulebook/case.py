@@ -211,9 +211,16 @@ def _register(written: WrittenCase, at: _At) -> tuple[RegisterEntry, ...]:
         scheme = (i.type or "").lower()
         kind = _KINDS.get(scheme, Kind.IDENTIFIER)
         out.append(RegisterEntry(f"N{n + 1:02}", kind, (i.value,), scheme="" if scheme in _KINDS else scheme))
-    kept = _names(written.keep, (*written.chair, *written.author, *written.panel))
+    kept = _names(written.keep, map(_person, (*written.chair, *written.author)))
     out += [RegisterEntry(f"K{n:02}", Kind.PERSON, (name,), keep=True) for n, name in enumerate(kept, 1)]
     return tuple(out)
+
+
+def _person(text: str) -> str:
+    """The name in "Hilary Passmore, independent chair"; panel members, told by job title, have none."""
+    name, _, job = text.partition(",")
+    words = job.split()
+    return name.strip() if len(words) > 2 or any(w.islower() for w in words) else text
 
 
 def _names(first: Iterable[str], rest: Iterable[str]) -> tuple[str, ...]:

@@ -116,3 +116,12 @@ def test_a_pseudonym_holds_no_initials(name: str, pseudonym: str, refused: bool)
     with pytest.raises(ConfigError, match="initials") as error:
         read_case(text)
     assert "Rowena" not in error.value.message()
+
+
+def test_only_the_names_of_those_named_by_design_are_kept() -> None:
+    case = read_case(
+        "chair: ['Ann Other, independent chair of the partnership']\n"
+        "author: ['Other, Bea']\n"
+        "panel: ['Detective superintendent, safeguarding, police', Deputy director of a multi-academy trust]\n"
+    )
+    assert [(e.names, e.keep) for e in case.register.entries] == [(("Ann Other",), True), (("Other, Bea",), True)]
