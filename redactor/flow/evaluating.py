@@ -22,7 +22,7 @@ from redactor.measure.build import SampleCase, build_case, load_sample
 from redactor.measure.duplicates import DuplicateScore, score_duplicates
 from redactor.measure.events import EventScore, score_events
 from redactor.measure.figures import duplicate_figures, event_figures, figures, identity_figures
-from redactor.measure.identities import score_identities
+from redactor.measure.identities import KINDS, score_identities
 from redactor.measure.page import render_page
 from redactor.measure.placing import place_audited, place_ranges, reading_order
 from redactor.measure.score import Redaction, Score, score_document
@@ -62,6 +62,7 @@ def evaluate_case(folder: Path, register: str, profile: str) -> Evaluation:
         "model": model_name(model),
         **figures(scored),
         "identities": identity_figures(score_identities(redactions, keep)),
+        "identities_by_kind": {k: identity_figures(score_identities(redactions, keep, k)) for k in KINDS},
         "events": event_figures(events),
         "duplicates": duplicate_figures(twice),
         "presidio": figures(score_presidio(sample, model)) if model is not None else None,

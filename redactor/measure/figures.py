@@ -49,7 +49,7 @@ def duplicate_figures(score: DuplicateScore | None) -> dict[str, Any] | None:
 
 
 def identity_figures(score: IdentityScore | None) -> dict[str, Any] | None:
-    """B-cubed figures over person mentions, None when there is nothing to compare."""
+    """B-cubed figures over the mentions of a kind, None when there is nothing to compare."""
     if score is None:
         return None
     rounded = {k: _rounded(v) for k, v in asdict(score).items()}
@@ -104,5 +104,5 @@ def _between(count: Count, scored: Mapping[str, Score]) -> list[float] | None:
 
 def _rounded(value: Any) -> Any:
     if isinstance(value, tuple):
-        return [round(x, 4) for x in value]
+        return [_rounded(x) for x in value]
     return round(value, 4) if isinstance(value, float) else value

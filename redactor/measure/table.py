@@ -20,15 +20,24 @@ def score_table(scores: Mapping[str, Any]) -> str:
     lines += [*_totals(scores["total"], plain["total"] if plain else None), ""]
     lines += [*_types(scores["types"], plain["types"] if plain else {}), ""]
     lines += _documents(scores)
-    who = scores.get("identities")
-    if who:
-        lines.append("")
-        lines.append(
-            f"identities: B-cubed precision {who['precision']:.1%}, recall {who['recall']:.1%}, F1 {who['f1']:.1%} "
-            f"over {who['mentions']} mentions of {who['people']} people"
-        )
+    lines += _identities(scores.get("identities_by_kind") or {})
     lines += _chronology(scores.get("events"), scores.get("duplicates"))
     return "\n".join(lines)
+
+
+def _identities(by_kind: Mapping[str, Any]) -> list[str]:
+    """B-cubed by kind, and the worst clusters by id: identities that hold several, gold entities that are spread."""
+    lines = []
+    for kind, who in by_kind.items():
+        if not who:
+            continue
+        lines.append(
+            f"identities, {kind}: B-cubed precision {who['precision']:.1%}, recall {who['recall']:.1%}, "
+            f"F1 {who['f1']:.1%} over {who['mentions']} mentions of {who['people']}"
+        )
+        lines += [f"  {id_}: {n} mentions of {parts}" for id_, n, parts in who["mixed"]]
+        lines += [f"  gold {id_}: {n} mentions under {parts} identities" for id_, n, parts in who["split"]]
+    return ["", *lines] if lines else []
 
 
 def _chronology(events: Mapping[str, Any] | None, twice: Mapping[str, Any] | None) -> list[str]:

@@ -23,6 +23,20 @@ def test_mixed_and_split_people() -> None:
     assert (score.mentions, score.people, score.clusters) == (5, 3, 3)
     assert score.precision == pytest.approx(11 / 15) and score.recall == pytest.approx(11 / 15)
     assert score.f1 == pytest.approx(11 / 15)
+    assert score.mixed == (("P1", 3, 2),) and score.split == (("a", 3, 2),)
+
+
+def test_each_kind_by_itself_and_the_worst_first() -> None:
+    made = tuple(
+        Redaction("ORG", (n,), ("ORG", body), f"m{n}", identity)
+        for n, (identity, body) in enumerate(
+            [("O1", "x"), ("O1", "y"), ("O2", "z"), ("O3", "z"), ("O4", "z"), ("O5", "x")]
+        )
+    )
+    score = score_identities({"one": (*made, *_said(("P1", "a")))}, kind="ORG")
+    assert score is not None and (score.mentions, score.people) == (6, 3)
+    assert score.mixed == (("O1", 2, 2),)
+    assert score.split == (("z", 3, 3), ("x", 2, 2))
 
 
 def test_a_mention_without_identity_stands_alone() -> None:
