@@ -36,11 +36,20 @@ def dates(book: RuleBook) -> Callable[[Document], Sequence[Detection]]:
                 born = m.born or bool(_BIRTH.search(seen.text[max(0, m.start - 30) : m.start]))
                 kind = Kind.DATE_OF_BIRTH if born else Kind.DATE
                 out.append(detection(block, seen, m.start, m.end, kind, m.score, NAME, f"dates.{m.form}"))
+            if block.cell is not None and _broken(seen.text):
+                out.append(detection(block, seen, 0, len(seen.text), Kind.DATE, 0.8, NAME, "dates.broken"))
             for age in find_ages(seen.text):
                 out.append(detection(block, seen, age.start, age.end, Kind.AGE, age.score, NAME, "dates.age"))
         return out
 
     return run
+
+
+def _broken(text: str) -> bool:
+    """Whether a narrow cell's lines break a date within a number ("14/0", "5/20", "22")."""
+    whole = re.sub(r"\s*\n\s*", "", text.strip())
+    found = find_dates(whole) if "\n" in text and 6 <= len(whole) <= 16 and whole[:1].isdigit() else ()
+    return len(found) == 1 and found[0].identifying and found[0].start == 0 and found[0].end == len(whole)
 
 
 def date_columns(document: Document) -> frozenset[tuple[str, int]]:

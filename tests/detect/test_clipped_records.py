@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.detect.conftest import Look, document
+from tests.detect.conftest import Look, document, table
 
 PEOPLE = "Present: Summer Tarrow, Aldous Keelby (Al), Chelsea Marl, Faith Olverton, Osman Tarrow (Oz)."
 
@@ -92,3 +92,9 @@ def test_forms_of_address_and_degrees_stand_outside(look: Look, text: str, name:
 def test_initials_behind_a_role_in_a_list_of_those_present(look: Look) -> None:
     spans = look(document("Ciarán Ó Maoláin, Social Worker, reg. 1 (COM)", "COM to write to school by Friday."))
     assert ("person", "COM") in spans
+
+
+def test_a_date_broken_over_the_lines_of_a_narrow_cell(look: Look) -> None:
+    head = ("Day", "What")
+    spans = look(table(head, ("14/0\n5/20\n22", "Seen at home"), ("12\nvisits", "Seen")))
+    assert [text for kind, text in spans if kind == "date"] == ["14/0\n5/20\n22"]
