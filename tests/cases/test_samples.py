@@ -33,7 +33,7 @@ ORDINARY = load_rules([folder("rules")]).lists.of("common_words")
 FLOORS = {
     "cwm-arian": (0.985, 0.975, 0.02, 0.97),
     "millrace": (0.975, 0.96, 0.025, 0.98),
-    "kelvin-don": (0.955, 0.915, 0.025, 0.90),
+    "kelvin-don": (0.955, 0.915, 0.025, 0.87),
     "strangwater": (0.945, 0.90, 0.025, 0.92),
 }
 
