@@ -40,7 +40,10 @@ def test_audit_verify_finds_a_changed_line(cli: Cli, small_case: Path) -> None:
 
 
 @pytest.mark.parametrize(("name", "text"), [("labels.json", "{"), ("places.json", "[]"), ("run.json", "")])
-def test_damaged_notes_of_earlier_runs_are_told(cli: Cli, small_case: Path, name: str, text: str) -> None:
+def test_damaged_notes_of_earlier_runs_are_told(
+    cli: Cli, small_case: Path, name: str, text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)  # with it, the time of the first run is not asked for
     (small_case / "work").mkdir()
     (small_case / "work" / name).write_text(text, encoding="utf-8")
     code, _, err = cli("run", str(small_case))
