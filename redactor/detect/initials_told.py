@@ -26,7 +26,7 @@ _KEY = re.compile(
 _BEHIND = re.compile(rf"(?P<n>{_NAME}) ?(?:[(\[,=:-] ?)?(?:initials )?(?P<i>{_I})(?![\w'-])")
 _PRESENT = re.compile(
     r"(?m)^\W*(?:(?:Dr|Mrs?|Ms|Miss|D/?Sgt|DS|DC|DI|PC|Sgt|Insp|Rev|Prof)\.? )?"
-    r"(?P<n>[A-Z][\w'-]+(?: [A-ZÀ-Þ][\w'’-]*){1,3}),[^()\n]{2,80}\((?P<i>[A-ZÀ-Þ]{2,4})\)"
+    r"(?P<n>[A-Z][\w'-]+(?: [A-Z][\w'-]*){1,3}),[^()\n]{2,80}\((?P<i>[A-Z]{2,4})\)"
 )
 _CELL = re.compile(rf"\(?(?P<i>{_I}|(?:[A-Z]\. ?){{2,3}})\)?")
 _HEAD = re.compile(

@@ -106,6 +106,6 @@ def _as_person(text: str, words: list[Token], n: int, edges: tuple[int, int], v:
             or not after
             and before in ("tell", "ask", "ring", "from")
         )
-    if before == "its" and words[n - 2 : n - 1] and words[n - 1].start < word.start and n - edges[0] < 3:
+    if before == "its" and n - edges[0] < 3:
         return True
     return spoken_to or before in _TAKES and (after in _DOES or not after) or after in _PEOPLE_AFTER or after in FINITE

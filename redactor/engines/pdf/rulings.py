@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 from pdfplumber.table import Table, cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
 
-from redactor.engines.pdf.types import Grid, GridCell, Rect
+from redactor.engines.pdf.tables import grid_of
+from redactor.engines.pdf.types import Grid
 
 _DARK = 150
 _SHORTEST = 24.0  # points: longer than any stroke of a letter
@@ -27,7 +28,7 @@ def grids_in(image: NDArray[np.uint8], scale: float) -> tuple[Grid, ...]:
     cells = intersections_to_cells(edges_to_intersections(edges, 5, 5))
     grids = []
     for group in cells_to_tables(cells):
-        grid = _grid(Table(cast(Any, None), group))
+        grid = grid_of(Table(cast(Any, None), group), 3)
         if grid is not None:
             grids.append(grid)
     return tuple(sorted(grids, key=lambda g: (g.rect.y0, g.rect.x0)))
@@ -54,14 +55,3 @@ def _edge(row: int, start: int, end: int, scale: float, way: str) -> dict[str, A
         box = {"x0": at, "x1": at, "top": a, "bottom": b}
     size = {"width": box["x1"] - box["x0"], "height": box["bottom"] - box["top"]}
     return {**box, **size, "orientation": way, "object_type": "line"}
-
-
-def _grid(table: Table) -> Grid | None:
-    cells: list[GridCell] = []
-    columns = 0
-    for r, row in enumerate(table.rows):
-        columns = max(columns, len(row.cells))
-        cells += [GridCell(r, c, Rect(*(float(v) for v in b))) for c, b in enumerate(row.cells) if b is not None]
-    if columns < 2 or len(cells) < 3:
-        return None
-    return Grid(Rect(*(float(v) for v in table.bbox)), columns, tuple(cells))

@@ -68,7 +68,7 @@ def _described(shape: LTCurve, kind: str, height: float) -> dict[str, Any]:
 def tables_among(edges: list[dict[str, Any]]) -> tuple[Grid, ...]:
     """Tables of at least two columns that stand in no other table, from top to bottom."""
     found = TableFinder(cast(Any, SimpleNamespace(edges=edges)), _SETTINGS).tables
-    grids = [grid for grid in map(_grid, found) if grid is not None]
+    grids = [grid for table in found if (grid := grid_of(table, 2)) is not None]
     grids.sort(key=lambda g: (g.rect.y0, g.rect.x0))
     return tuple(g for g in grids if not any(_inside(g.rect, o.rect) for o in grids if o is not g))
 
@@ -77,12 +77,13 @@ def _inside(a: Rect, b: Rect) -> bool:
     return b.x0 <= a.x0 and b.y0 <= a.y0 and a.x1 <= b.x1 and a.y1 <= b.y1 and a.area < b.area
 
 
-def _grid(table: Table) -> Grid | None:
+def grid_of(table: Table, fewest: int) -> Grid | None:
+    """A table as pdfplumber found it; None with less than two columns or `fewest` cells."""
     cells: list[GridCell] = []
     columns = 0
     for r, row in enumerate(table.rows):
         columns = max(columns, len(row.cells))
         cells += [GridCell(r, c, Rect(*(float(v) for v in box))) for c, box in enumerate(row.cells) if box is not None]
-    if columns < 2 or len(cells) < 2:
+    if columns < 2 or len(cells) < fewest:
         return None
     return Grid(Rect(*(float(v) for v in table.bbox)), columns, tuple(cells))
