@@ -32,9 +32,10 @@ check: $(READY) ## Lint, types, layers, sizes, rules
 samples: $(READY) ## Build the sample cases' files below build/samples
 	$(BIN)/python -m redactor.measure build/samples
 
-bench: $(READY) ## Time and peak memory by step for a sample case and generated cases, and text pages read a second
+bench: $(READY) ## Time and peak memory by step for a sample case and generated cases, text pages read a second, and what scanning costs
 	$(BIN)/python -m tests.bench.run
 	$(BIN)/python -m tests.bench.reading
+	$(BIN)/python -m tests.bench.scans
 
 safety: $(READY) ## Measure what redacted files give away and write docs/safety.md
 	$(BIN)/python -m tests.safety.bars

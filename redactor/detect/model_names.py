@@ -86,10 +86,34 @@ def tidy(text: str, start: int, end: int, kind: Kind, v: Vocab) -> tuple[int, in
         return None
     if len(inside) == 1 and _note_word(text, words, inside[0], v):
         return None
+    if kind is Kind.PERSON:
+        inside = _with_neighbours(text, words, inside, (start, end), v)
     first = words[inside[0]].start
     if kind is Kind.PLACE and text[start:first].strip()[:1].isdigit() and len(text[start:first]) < 12:
         first = start
     return first, words[inside[-1]].end
+
+
+def _with_neighbours(
+    text: str, words: Sequence[Token], inside: list[int], suggested: tuple[int, int], v: Vocab
+) -> list[int]:
+    """The person's words with those of the suggestion right beside them that are rare though the language has them
+    ("Micky Fearon", "Beulah Samuels"), once a word among them is plainly a name."""
+    if not any(v.clear(words[n].low) for n in inside):
+        return inside
+    first, last = inside[0], inside[-1]
+    while first and words[first - 1].start >= suggested[0] and _rare(text, words, first - 1, first, v):
+        first -= 1
+    while last + 1 < len(words) and words[last + 1].end <= suggested[1] and _rare(text, words, last + 1, last, v):
+        last += 1
+    return list(range(first, last + 1))
+
+
+def _rare(text: str, words: Sequence[Token], n: int, beside: int, v: Vocab) -> bool:
+    word, low = words[n], words[n].low
+    gap = text[min(words[n].end, words[beside].end) : max(words[n].start, words[beside].start)]
+    known = low in v.everyday or v.stops(word) or low in v.roles or low in v.titles or low in v.kin
+    return word.shape == "title" and gap == " " and len(low) > 2 and not known
 
 
 _SPEAKS = frozenset("said says told tells asked asks rang shouted cried replied lives lived and".split())

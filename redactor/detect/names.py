@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from redactor.detect.chats import speakers
 from redactor.detect.context import AFTER_WORD, is_name
 from redactor.detect.introduced import find_introduced, only_name, only_name_here
 from redactor.detect.name_run import DOTTED, ORG_TAIL, STRONG, Reader, belongs, reader, run, with_particles
@@ -21,6 +22,7 @@ from redactor.model.mention import Detection, Kind
 from redactor.rulebook.rules_book import RuleBook
 
 NAME = "names"
+SPEAKER = "names.speaker"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +41,11 @@ def names(book: RuleBook) -> Callable[[Document], Sequence[Detection]]:
 
     def run(document: Document) -> list[Detection]:
         out = []
-        for block in document.blocks:
-            seen = view(block.text)
+        views = [view(b.text) for b in document.blocks]
+        for who in speakers([seen.text for seen in views], read.words):
+            block, seen = document.blocks[who.block], views[who.block]
+            out.append(detection(block, seen, who.start, who.end, Kind.PERSON, 0.7, NAME, SPEAKER))
+        for block, seen in zip(document.blocks, views, strict=True):
             words = tokens(seen.text)
             for start, end, score, rule in find_introduced(seen.text, read.words):
                 out.append(detection(block, seen, start, end, Kind.PERSON, score, NAME, rule))

@@ -9,6 +9,7 @@ from redactor.detect.case_names import Known, Lexicon, lexicon, split_name
 from redactor.detect.initials import Initials, defined, initials_of, signed, title_letters, titled
 from redactor.detect.initials_told import Told, plain, told
 from redactor.detect.lexicon import search
+from redactor.detect.names import SPEAKER
 from redactor.detect.texting import texted_names
 from redactor.detect.tokens import tokens
 from redactor.detect.view import detection, view
@@ -37,6 +38,7 @@ _TRUSTED_RULES = frozenset(
         "names.called",
         "names.alias",
         "names.mail-head",
+        SPEAKER,
     }
 )
 _NUMBERS = frozenset({Kind.IDENTIFIER, Kind.PHONE, Kind.EMAIL, Kind.USERNAME, Kind.VEHICLE, Kind.WEB, Kind.POSTCODE})
@@ -109,6 +111,7 @@ def _people(mentions: Sequence[Mention], texts: Mapping[str, str], v: Vocab) -> 
     """Everybody named in the case, one entry for each way of naming, most telling first."""
     count: dict[str, int] = {}
     trusted: set[str] = set()
+    saved: set[str] = set()
     entity: dict[str, str] = {}
     for m in mentions:
         if m.kind is Kind.PERSON:
@@ -116,6 +119,8 @@ def _people(mentions: Sequence[Mention], texts: Mapping[str, str], v: Vocab) -> 
             count[key] = count.get(key, 0) + 1
             if _trusted(m):
                 trusted.add(key)
+            if any(d.rule_id == SPEAKER for d in m.detections):
+                saved.add(key)
             if m.entity:
                 entity.setdefault(key, m.entity)
     for key in sorted(count):
@@ -125,7 +130,7 @@ def _people(mentions: Sequence[Mention], texts: Mapping[str, str], v: Vocab) -> 
             continue
         if key not in trusted and count[key] < 2 and not (len(single) > 1 and any(v.named(w) for w in single)):
             continue
-        sure = key in trusted and len(single) > 1
+        sure = key in trusted and len(single) > 1 or key in saved
         given = [w for w in given if _learnable(w, v, sure=sure) and not (w in v.titles and len(single) > 1)]
         family = [w for w in family if _learnable(w, v, sure=sure)]
         if given or family:

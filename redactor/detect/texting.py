@@ -17,7 +17,7 @@ from redactor.detect.vocab import DAYS, FUNCTION, MONTHS, Vocab
 _MESSAGE = re.compile(
     r"[\"\u201c](?P<q>[^\"\u201d\n]{6,400})[\"\u201d]|(?::|\]|\d\d)\s(?P<l>[a-z@][^\n\"]{5,300})$", re.MULTILINE
 )
-_TEXTED = re.compile(
+TEXTED = re.compile(
     r"(?<![\w'])(?:u|ur|r|n|y|im|ive|ill|dont|cant|wont|didnt|doesnt|isnt|hes|shes|thats|whats|plz|pls|wen|wot|wat|wiv|"
     r"dat|dis|da|coz|cos|cuz|gonna|wanna|gotta|aint|lol|x+|xox|omg|tho|thru|nite|2nite|tmrw|2moro|2day|4|2|sed|skool|skl|"
     r"bro|hun|babe|luv|mam|ma|mum|hiya|yh|yeh|ya|ye|yous|i|ring|txt|tel|sum1|wos|woz|bin|havent|couldnt|wasnt|ther|fone|"
@@ -61,7 +61,7 @@ def _is_texted(message: str) -> bool:
     """Whether a message begins small, keeps to small letters and spells as people text."""
     first = re.search(r"[A-Za-z]", message)
     capitals = len(re.findall(r"\b[A-Z][a-z]", message))
-    return bool(first and first[0].islower() and capitals * 6 <= len(message.split()) and _TEXTED.search(message))
+    return bool(first and first[0].islower() and capitals * 6 <= len(message.split()) and TEXTED.search(message))
 
 
 def _bearers(word: Token, lex: Lexicon, v: Vocab) -> frozenset[int]:
