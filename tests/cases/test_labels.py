@@ -35,7 +35,7 @@ class Twice:
     wrong: tuple[Finding, ...]
 
 
-RUNS = [("millrace", "family"), ("strangwater", "family"), ("cwm-arian", "none")]
+RUNS = [("strangwater", "family"), ("cwm-arian", "none")]
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,7 @@ from redactor.measure.build import build_case, load_sample
 from redactor.measure.score import DIRECT
 from redactor.rulebook.rules import load_rules
 
-SAMPLES = sorted(p.name for p in shipped.folder("samples").iterdir() if (p / "case.yaml").is_file())
+SAMPLES = ("cwm-arian",)  # of every format; a whole run at the lowest log level takes most of a minute
 STEPS = [
     "redactor.flow.documents.receive",
     "redactor.flow.documents.detect",
