@@ -70,6 +70,15 @@ def test_a_table_gives_one_block_a_cell_and_goes_on_over_the_page(tmp_path: Path
     assert texts(document.blocks, BlockKind.PARAGRAPH) == ["Before.", "After."]
 
 
+def test_the_head_row_of_a_table_from_the_first_line_on_is_no_running_header(tmp_path: Path) -> None:
+    rows = [["Date", "Event"]] + [[f"{n:02d}/01/2019", "Rowena Alderfinch seen at home. " * 4] for n in range(1, 29)]
+    document = read(flowed(tmp_path / "a.pdf", table(rows, [80, 200], repeat=1)))
+    assert len(document.pages) > 1
+    assert not texts(document.blocks, BlockKind.HEADER)
+    heads = [b.text for b in document.blocks if b.cell and b.cell.header]
+    assert heads == ["Date", "Event"] * len(document.pages)
+
+
 def test_repeated_lines_are_header_and_footer(tmp_path: Path) -> None:
     def page(n: int) -> object:
         def draw(canvas: Canvas) -> None:

@@ -29,10 +29,23 @@ def running_lines(pages: Sequence[PageLines]) -> tuple[frozenset[str], frozenset
 
 
 def zone_of(line: Line, page: PageLines) -> str:
-    """header, footer or nothing, by the line's height on the page."""
+    """header, footer or nothing, by the line's height on the page. The head row of a table that goes on into the
+    page returns at the same height too, and is none."""
     if line.y1 <= _TOP * page.height:
-        return "header"
-    return "footer" if line.y0 >= _BOTTOM * page.height else ""
+        return (
+            "" if any(g.rect.holds(*_middle(line)) and g.rect.y1 > _TOP * page.height for g in page.grids) else "header"
+        )
+    if line.y0 >= _BOTTOM * page.height:
+        return (
+            ""
+            if any(g.rect.holds(*_middle(line)) and g.rect.y0 < _BOTTOM * page.height for g in page.grids)
+            else "footer"
+        )
+    return ""
+
+
+def _middle(line: Line) -> tuple[float, float]:
+    return (line.x0 + line.x1) / 2, (line.y0 + line.y1) / 2
 
 
 def line_key(line: Line, page: PageLines) -> str:
