@@ -16,6 +16,7 @@ from redactor.train.places import (
     house,
     institution,
     located,
+    named_place,
     org_kinds,
     place_with_postcode,
     postcode,
@@ -148,6 +149,8 @@ def _place_slot(scene: Scene, slot: str, names: Names, gaz: Gazetteer, rng: Rand
             return located(house(gaz, rng))
         case "pc":
             return located(postcode(gaz, rng))
+        case _ if f"loc_{slot}" in gaz.parts:
+            return located(named_place(slot, gaz, names, rng))
         case _:
             return ()
 

@@ -71,6 +71,17 @@ def test_every_template_expands_without_leftovers(genre: str, scene: Scene, name
             assert all(s < e and text[s:e] == text[s:e].strip() for s, e, _ in spans)
 
 
+def test_berths_landmarks_and_villages_are_whole_locations(scene: Scene, names: Names, gazetteer: Gazetteer) -> None:
+    kinds = [key.removeprefix("loc_") for key in gazetteer.parts if key.startswith("loc_")]
+    fill = filler(scene, names, gazetteer, "record", Random(5))
+    assert {"ctberth", "ctmark", "ctvill"} <= set(kinds)
+    for kind in kinds:
+        for _ in range(60):
+            ((text, label),) = fill(kind)
+            assert label == "LOCATION" and text == text.strip() and not set("@;") & set(text)
+            assert fill(f"{kind}:l")[0][0].islower()
+
+
 def test_the_inventory_is_large_and_plain_sentences_hold_no_entity(
     scene: Scene, names: Names, gazetteer: Gazetteer
 ) -> None:
