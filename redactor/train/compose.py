@@ -64,9 +64,15 @@ GENRES = {
     "court_bump": (12, ("clinical", "record")),
     "court_estate": (12, ("record", "record", "chat")),
     "court_classroom": (12, ("record",)),
+    "field_review": (16, ("formal", "formal", "record")),
+    "field_chronology": (14, ("record", "formal", "clinical")),
+    "field_letters": (12, ("formal", "record")),
+    "field_tables": (14, ("record", "formal", "clinical", "police")),
+    "field_minutes": (11, ("formal", "record")),
+    "field_places": (16, ("record", "formal")),
 }
 """Genre -> its weight and the styles in which it writes people."""
-_LONG = ("health", "justice", "community", "street", "nations", "court")
+_LONG = ("health", "justice", "community", "street", "nations", "court", "field")
 _JOINS = {"imr": (" ", " ", "\n", "\n\n"), "form": ("\n", "\n", "  ", "\n\n"), "chat": ("\n", "\n", " ")}
 NOISE_SHARE = 0.36
 

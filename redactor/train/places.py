@@ -48,6 +48,11 @@ def org_kinds(gaz: Gazetteer) -> tuple[str, ...]:
     return tuple(sorted(key.removeprefix("org_") for key in gaz.parts if key.startswith("org_")))
 
 
+def spot_kinds(gaz: Gazetteer) -> tuple[str, ...]:
+    """Kinds of place beside streets and towns: ``island`` for a line ``loc_island:`` of the parts files."""
+    return tuple(sorted(key.removeprefix("loc_") for key in gaz.parts if key.startswith("loc_")))
+
+
 def town(gaz: Gazetteer, rng: Random) -> str:
     """A settlement, listed or compounded."""
     if gaz.towns and rng.random() < 0.7:
@@ -127,13 +132,15 @@ def institution(kind: str, gaz: Gazetteer, names: Names, rng: Random) -> tuple[s
     return full, short if len(short) > 2 and short not in _NATIONAL else full
 
 
-def named_place(kind: str, gaz: Gazetteer, names: Names, rng: Random) -> str:
-    """A berth, landmark or village of one kind (a key ``loc_*`` of the parts file; ``;`` stands for a comma)."""
+def spot(kind: str, gaz: Gazetteer, names: Names, rng: Random) -> str:
+    """An invented place of one kind (a key ``loc_*`` of the parts files): a park, an island, a berth.
+
+    A ``;`` of the pattern stands for a comma.
+    """
     return _filled(rng.choice(gaz.parts[f"loc_{kind}"]), gaz, names, rng).replace(";", ",")
 
 
 def _filled(pattern: str, gaz: Gazetteer, names: Names, rng: Random) -> str:
-    """A name pattern with its ``@`` marks replaced by drawn parts."""
     stem = _stem(gaz, names, rng)
     place = town(gaz, rng)
     full = pattern.replace("@saint", rng.choice(gaz.parts["saint"])).replace("@stem", stem).replace("@town", place)
