@@ -58,9 +58,21 @@ GENRES = {
     "nations_families": (10, ("record", "record", "chat")),
     "nations_care": (11, ("clinical", "formal", "record")),
     "nations_short": (11, ("record", "chat", "police")),
+    "court_family": (13, ("formal", "formal", "record")),
+    "court_panel": (13, ("record", "police", "formal")),
+    "court_crews": (13, ("clinical", "record", "police")),
+    "court_bump": (12, ("clinical", "record")),
+    "court_estate": (12, ("record", "record", "chat")),
+    "court_classroom": (12, ("record",)),
+    "field_review": (16, ("formal", "formal", "record")),
+    "field_chronology": (14, ("record", "formal", "clinical")),
+    "field_letters": (12, ("formal", "record")),
+    "field_tables": (14, ("record", "formal", "clinical", "police")),
+    "field_minutes": (11, ("formal", "record")),
+    "field_places": (16, ("record", "formal")),
 }
 """Genre -> its weight and the styles in which it writes people."""
-_LONG = ("health", "justice", "community", "street", "nations")
+_LONG = ("health", "justice", "community", "street", "nations", "court", "field")
 _JOINS = {"imr": (" ", " ", "\n", "\n\n"), "form": ("\n", "\n", "  ", "\n\n"), "chat": ("\n", "\n", " ")}
 NOISE_SHARE = 0.36
 

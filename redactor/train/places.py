@@ -48,6 +48,11 @@ def org_kinds(gaz: Gazetteer) -> tuple[str, ...]:
     return tuple(sorted(key.removeprefix("org_") for key in gaz.parts if key.startswith("org_")))
 
 
+def spot_kinds(gaz: Gazetteer) -> tuple[str, ...]:
+    """Kinds of place beside streets and towns: ``island`` for a line ``loc_island:`` of the parts files."""
+    return tuple(sorted(key.removeprefix("loc_") for key in gaz.parts if key.startswith("loc_")))
+
+
 def town(gaz: Gazetteer, rng: Random) -> str:
     """A settlement, listed or compounded."""
     if gaz.towns and rng.random() < 0.7:
@@ -114,12 +119,7 @@ def postcode(gaz: Gazetteer, rng: Random) -> str:
 
 def institution(kind: str, gaz: Gazetteer, names: Names, rng: Random) -> tuple[str, str]:
     """Full and short name of an invented institution of one kind (a key ``org_*`` of the parts file)."""
-    pattern = rng.choice(gaz.parts[f"org_{kind}"])
-    stem = _stem(gaz, names, rng)
-    place = town(gaz, rng)
-    full = pattern.replace("@saint", rng.choice(gaz.parts["saint"])).replace("@stem", stem).replace("@town", place)
-    full = full.replace("@county", rng.choice(gaz.parts["county"])).replace("@n", str(rng.randint(1, 40)))
-    full = full.replace("@sur", draw_surname(names, rng)).replace("@letter", rng.choice("ABCDEFGH"))
+    full = _filled(rng.choice(gaz.parts[f"org_{kind}"]), gaz, names, rng)
     words = full.removeprefix("The ").split(" ")
     keep = rng.choice((1, 2, 2))
     if words[keep - 1 : keep] and words[keep - 1].lower() in _LINKS:
@@ -130,6 +130,22 @@ def institution(kind: str, gaz: Gazetteer, names: Names, rng: Random) -> tuple[s
     if len(words) > 2 and rng.random() < 0.18:
         short = "".join(w[0] for w in words if w[0].isupper() and w not in ("And", "Of"))
     return full, short if len(short) > 2 and short not in _NATIONAL else full
+
+
+def spot(kind: str, gaz: Gazetteer, names: Names, rng: Random) -> str:
+    """An invented place of one kind (a key ``loc_*`` of the parts files): a park, an island, a berth.
+
+    A ``;`` of the pattern stands for a comma.
+    """
+    return _filled(rng.choice(gaz.parts[f"loc_{kind}"]), gaz, names, rng).replace(";", ",")
+
+
+def _filled(pattern: str, gaz: Gazetteer, names: Names, rng: Random) -> str:
+    stem = _stem(gaz, names, rng)
+    place = town(gaz, rng)
+    full = pattern.replace("@saint", rng.choice(gaz.parts["saint"])).replace("@stem", stem).replace("@town", place)
+    full = full.replace("@county", rng.choice(gaz.parts["county"])).replace("@n", str(rng.randint(1, 40)))
+    return full.replace("@sur", draw_surname(names, rng)).replace("@letter", rng.choice("ABCDEFGH"))
 
 
 _LINKS = frozenset("& and of the le on upon y".split())

@@ -19,6 +19,8 @@ from redactor.train.places import (
     org_kinds,
     place_with_postcode,
     postcode,
+    spot,
+    spot_kinds,
     street,
     town,
 )
@@ -36,6 +38,7 @@ class Scene:
     homes: tuple[str, ...]
     towns: tuple[str, ...]
     orgs: dict[str, tuple[str, str]]
+    spots: dict[str, str]
 
 
 def draw_scene(names: Names, gaz: Gazetteer, rng: Random) -> Scene:
@@ -58,7 +61,8 @@ def draw_scene(names: Names, gaz: Gazetteer, rng: Random) -> Scene:
     people |= {key: draw_person(names, rng, professional=True) for key in PROFESSIONALS}
     homes = tuple(address(gaz, names, rng) for _ in range(2))
     orgs = {kind: institution(kind, gaz, names, rng) for kind in org_kinds(gaz)}
-    return Scene(people, homes, tuple(town(gaz, rng) for _ in range(3)), orgs)
+    spots = {kind: spot(kind, gaz, names, rng) for kind in spot_kinds(gaz)}
+    return Scene(people, homes, tuple(town(gaz, rng) for _ in range(3)), orgs, spots)
 
 
 _PHONES = ("07700 900###", "07700900###", "01632 960###", "020 7946 0###", "07700-900-###")
@@ -148,6 +152,8 @@ def _place_slot(scene: Scene, slot: str, names: Names, gaz: Gazetteer, rng: Rand
             return located(house(gaz, rng))
         case "pc":
             return located(postcode(gaz, rng))
+        case known if known in scene.spots:
+            return located(scene.spots[known] if rng.random() < 0.6 else spot(known, gaz, names, rng))
         case _:
             return ()
 

@@ -7,7 +7,7 @@ import pytest
 from redactor.train.compose import GENRES
 from redactor.train.grammar import Pieces, assemble, choose, expand, macros, merge, template_lines
 from redactor.train.names import Names
-from redactor.train.places import Gazetteer
+from redactor.train.places import Gazetteer, spot_kinds
 from redactor.train.scene import Scene, filler
 
 
@@ -69,6 +69,15 @@ def test_every_template_expands_without_leftovers(genre: str, scene: Scene, name
             assert not set("{}") & set(text), line
             assert ("{lb}" in line) == ("[" in text) and text.count("[") == text.count("]"), line
             assert all(s < e and text[s:e] == text[s:e].strip() for s, e, _ in spans)
+
+
+def test_parks_islands_and_blocks_are_places_not_institutions(scene: Scene, names: Names, gazetteer: Gazetteer) -> None:
+    fill = filler(scene, names, gazetteer, "record", Random(3))
+    assert "island" in spot_kinds(gazetteer)
+    for kind in spot_kinds(gazetteer):
+        for _ in range(5):
+            ((text, label),) = fill(kind)
+            assert label == "LOCATION" and text == text.strip() and not set("@;") & set(text), kind
 
 
 def test_the_inventory_is_large_and_plain_sentences_hold_no_entity(
