@@ -27,6 +27,7 @@ def _parser() -> argparse.ArgumentParser:
     make.add_argument("--seed", type=int, default=11)
     make.add_argument("--rate", type=float, default=0.001, help="peak learning rate")
     make.add_argument("--start-from", type=Path, help="a model of the same shape whose weights training starts from")
+    make.add_argument("--keep", type=float, default=0.0, help="share of that model's weights in the result, 0 to 1")
     make.add_argument("--cache", type=Path, help="also write the training documents as a spaCy DocBin")
     measure = commands.add_parser("score", help="precision, recall, overlap recall and speed")
     measure.add_argument("--model", type=Path, default=Path("redactor/ner_model"))
@@ -56,6 +57,7 @@ def main(argv: list[str] | None = None) -> int:
                     args.rate,
                     args.cache,
                     args.start_from,
+                    args.keep,
                 )
             )
         else:

@@ -31,7 +31,11 @@ HELD_OUT = 0.25
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What to build: ``documents`` synthetic texts, ``epochs`` passes, batches of some ``batch_words`` words."""
+    """What to build: ``documents`` synthetic texts, ``epochs`` passes, batches of some ``batch_words`` words.
+
+    ``keep``, 0 to 1: the share that the weights of ``start_from`` have in those written; the mean of a model and of
+    what it was trained on to keeps what the first had learnt of other texts.
+    """
 
     out: Path
     lists: Path
@@ -45,6 +49,7 @@ class Plan:
     rate: float
     cache: Path | None = None
     start_from: Path | None = None
+    keep: float = 0.0
 
 
 def build(plan: Plan) -> None:
@@ -58,8 +63,19 @@ def build(plan: Plan) -> None:
     _log.info("%d documents, %d tokens", len(docs), sum(len(d) for d in docs))
     optimizer = train(nlp, docs, plan)
     with nlp.get_pipe("ner").model.use_params(optimizer.averages):  # type: ignore[attr-defined]
+        if plan.start_from is not None and plan.keep:
+            _blend(nlp, plan.start_from, plan.keep)
         weights = nlp.get_pipe("ner").to_bytes(exclude=["vocab"])  # type: ignore[attr-defined]
     write_model(plan, weights, codes)
+
+
+def _blend(nlp: Language, before: Path, share: float) -> None:
+    """Move every weight towards that of the model in ``before`` by ``share`` of the way."""
+    model = nlp.get_pipe("ner").model  # type: ignore[attr-defined]
+    for now, old in zip(model.walk(), spacy.load(before).get_pipe("ner").model.walk(), strict=True):  # type: ignore[attr-defined]
+        for name in now.param_names:
+            if now.has_param(name):
+                now.set_param(name, (1 - share) * now.get_param(name) + share * old.get_param(name))
 
 
 def _feature(nlp: Language) -> ner_features.NameLists:

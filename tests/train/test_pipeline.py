@@ -100,6 +100,14 @@ def test_a_small_build_without_corpora_loads_and_keeps_no_training_word(tmp_path
     plain = set(new_pipeline(32, 1).vocab.strings)
     extra = set(json.loads((out / "vocab" / "strings.json").read_text(encoding="utf-8"))) - plain
     assert {word for word in extra if len(word) > 4} <= {*LABELS}
+    again = tmp_path / "again"
+    on = ["--start-from", str(out), "--documents", "4", "--seed", "3"]
+    argv[argv.index("--documents") + 1] = "4"
+    argv[argv.index("--out") + 1] = str(again)
+    assert main([*argv, *on, "--keep", "1"]) == 0
+    assert (again / "ner" / "model").read_bytes() == (out / "ner" / "model").read_bytes()
+    assert main([*argv, *on, "--keep", "0.5"]) == 0
+    assert (again / "ner" / "model").read_bytes() != (out / "ner" / "model").read_bytes()
 
 
 def test_the_command_reports_missing_corpora(tmp_path: Path) -> None:
