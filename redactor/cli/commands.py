@@ -87,13 +87,14 @@ def check(paths: list[Path], case: Path | None, marked: Path | None, as_json: bo
 
     With `marked`, copies of files with findings are written there, their findings marked at their places.
     """
-    from redactor.flow.checking import check_file, files_in, mark_file
+    from redactor.flow.checking import case_deny, check_file, files_in, mark_file
 
     files = [file for path in paths for file in files_in(path)]
     with _keeping_work():
-        results = [check_file(n, path, case) for n, path in enumerate(files, 1)]
+        deny = case_deny(case)
+        results = [check_file(n, path, deny) for n, path in enumerate(files, 1)]
         found = [(n, path) for n, (path, result) in enumerate(zip(files, results, strict=True), 1) if result]
-        copies = [mark_file(n, path, case, marked) for n, path in found] if marked is not None else []
+        copies = [mark_file(n, path, deny, marked) for n, path in found] if marked is not None else []
     names = [name for name in copies if name]
     if as_json:
         body: dict[str, Any] = {"files": [encode(r) for r in results]}

@@ -7,7 +7,7 @@ from pathlib import Path
 from redactor.engines.ooxml.inspect import Seen, inspect_sheet, inspect_word
 from redactor.engines.ooxml.second import library_texts, zip_texts
 from redactor.engines.sniff import decode, sniff
-from redactor.errors import refused
+from redactor.errors import EngineError, refused
 from redactor.model.document import Media
 from redactor.model.outcome import Finding
 from redactor.model.source import Surface
@@ -71,16 +71,22 @@ _ADVICE = {
 }
 
 
-def surfaces(data: bytes, media: Media) -> tuple[Surface, ...]:
+def surfaces(data: bytes, media: Media, *, ours: bool = True) -> tuple[Surface, ...]:
     """Every place of an output where text can be, read by others than its writer.
 
     Word and Excel: each zip part raw (Latin-1 and UTF-16), its XML text joined, parted by spaces and by paragraphs,
     its attribute values; then the file as python-docx, openpyxl and calamine see it. CSV and text: the decoded text.
-    Raises InputRefused or EngineError when a reader can't read it: then it can't be called clean.
+    Raises InputRefused or EngineError when a reader can't read it: then it can't be called clean. Of files that are not
+    `ours` the libraries may fail, as they open less than Word and Excel: every part was read before.
     """
     if media in (Media.DOCX, Media.XLSX):
-        parts = [Surface(part, text, raw) for part, text, raw in zip_texts(data, "output")]
-        return (*parts, *(Surface(part, text, shown=True) for part, text in library_texts(data, media, "output")))
+        found = [Surface(part, text, raw) for part, text, raw in zip_texts(data, "output", strict=ours)]
+        try:
+            found += [Surface(part, text, shown=True) for part, text in library_texts(data, media, "output")]
+        except EngineError:
+            if ours:
+                raise
+        return tuple(found)
     if media in (Media.CSV, Media.TXT):
         text = decode(data)
         if text is None:

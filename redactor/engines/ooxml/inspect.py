@@ -30,7 +30,7 @@ _PARTS = (
     ("external-links", r"/externallinks/"), ("custom-xml", r"^customxml/item\d*\.xml$"),
     ("pivot-cache", r"pivotcache(?:records|definition)"), ("comments", r"comments?\d*\.xml$"),
     ("custom-properties", r"^docprops/custom\.xml$"), ("connections", r"/connections\.xml$|/querytables/"),
-    ("drawings", r"/drawings/drawing"), ("thumbnail", r"^docprops/thumbnail"), ("tracked-changes", r"/revisions/"),
+    ("drawings", r"/drawings/drawing"), ("tracked-changes", r"/revisions/"),
     ("people-list", r"/persons?/|^word/people\.xml$"), ("building-blocks", r"^word/glossary/document\.xml$"),
 )  # fmt: skip
 _ONLY_WITH_WORDS = frozenset({"custom-properties", "custom-xml", "building-blocks"})
@@ -120,9 +120,12 @@ def _common(package: Package, skip: tuple[str, ...] = ()) -> Counter[tuple[str, 
             if code in _ONLY_WITH_WORDS or _CACHE.search(low):
                 found[part, code] += bool(unseen(harvest(package, [part], BlockKind.METADATA), ()))
             else:
-                found[part, code] += code != "thumbnail" or not is_blank(content)
+                found[part, code] += 1
         if _PICTURES.search(low) and tells_more(content):
             found[part, "picture-metadata"] += 1
+    for rel in package.relationships():
+        small = package.parts.get(rel.target, b"") if rel.type == "thumbnail" else b""
+        found[rel.target, "thumbnail"] += bool(small) and not is_blank(small)
     for part, text in _properties(package):
         found["docProps", part] += bool(text)
     for part in unreferenced_parts(package):
