@@ -24,50 +24,47 @@ _ALPHABET = frozenset(string.ascii_letters)
 def leftover_letters(pdf: pikepdf.Pdf, data: bytes, shown: Mapping[str, AbstractSet[str]]) -> int:
     """How many subset fonts of a PDF in plain form hold letters that no page shows in them.
 
-    `shown` are the characters by font name. A font with the whole alphabet tells nothing and is not counted; neither is
-    one that is not understood.
+    `shown` are the characters by font name. A list that is the whole alphabet tells nothing; a font that is not
+    understood is not counted.
     """
     library = Library(data)
-    held: dict[str, set[str]] = {}
+    telling: dict[str, bool] = {}
     for obj in pdf.objects:
-        if isinstance(obj, pikepdf.Dictionary) and obj.get("/Type") == "/Font" and "/DescendantFonts" not in obj:
-            name = _SUBSET.fullmatch(str(obj.get("/BaseFont", "")))
-            if name is None or "CIDFont" in str(obj.get("/Subtype", "")):
-                continue
-        elif isinstance(obj, pikepdf.Dictionary) and "/DescendantFonts" in obj:
-            name = _SUBSET.fullmatch(str(obj.get("/BaseFont", "")))
-            if name is None:
-                continue
-        else:
+        if not isinstance(obj, pikepdf.Dictionary) or "CIDFont" in str(obj.get("/Subtype", "")):
+            continue
+        name = _SUBSET.fullmatch(str(obj.get("/BaseFont", "")))
+        if name is None or name[1] in telling:
             continue
         with suppress(Exception):  # fontTools and pdfminer raise many kinds on malformed fonts
-            held.setdefault(name[1], set()).update(_letters(library.font(obj)))
-    return sum(bool(_telling(letters, shown.get(name, frozenset()))) for name, letters in held.items())
+            sources = _sources(library.font(obj))
+            telling[name[1]] = any(_telling(letters, shown.get(name[1], frozenset())) for letters in sources)
+    return sum(telling.values())
 
 
 def _telling(held: AbstractSet[str], shown: AbstractSet[str]) -> AbstractSet[str]:
-    parts = {c for text in shown for c in unicodedata.normalize("NFKD", text)}
+    parts = {c for text in shown for c in unicodedata.normalize("NFKD", text)} | shown
     return frozenset() if held >= _ALPHABET else held - parts
 
 
-def _letters(font: Font) -> Iterator[str]:
-    """Letters with a shape in the program, by the font's codes and by the program's own names and maps."""
+def _sources(font: Font) -> Iterator[set[str]]:
+    """The letters that the font's own map tells of, those its descriptor lists, and those its program draws."""
+    codes = _mapped(font)
+    yield {c for code in codes for c in _worded(font.text(code))}
+    yield set(_charset(font))
     found = program_of(font)
     if found is None:
         return
     face = face_of(*found)
     drawn = {name: bool(face.steps(name)) for name in face.order}
-    for code in range(256) if font.length == 1 else _mapped(font):
+    letters: set[str] = set()
+    for code in range(256) if font.length == 1 else codes:
         if any(drawn.get(name) for name in glyph_names(font, face, code)):
-            yield from _worded(font.text(code))
-    for name, character in _named(face):
-        if drawn.get(name):
-            yield from _worded(character)
-    yield from _charset(font)
+            letters.update(_worded(font.text(code)))
+    yield letters.union(*(_worded(character) for name, character in _named(face) if drawn.get(name)))
 
 
 def _mapped(font: Font) -> list[int]:
-    """The codes of a composite font that stand for characters."""
+    """The codes that the font's map to characters (ToUnicode) holds."""
     unicode_map = getattr(font.metrics, "unicode_map", None)
     return sorted(getattr(unicode_map, "cid2unichr", {}))
 

@@ -33,6 +33,8 @@ def in_objects(pdf: pikepdf.Pdf, shown: str) -> Iterator[str]:
     reached = _reached(pdf)
     linear = any(isinstance(o, pikepdf.Dictionary) and "/Linearized" in o for o in pdf.objects)
     for obj in pdf.objects:
+        if not isinstance(obj, pikepdf.Object):
+            continue  # a number
         if obj.objgen not in reached:
             if _is_leftover(obj, linear):
                 yield "orphan-objects"
