@@ -65,7 +65,7 @@ def run(case: Path, profile: str | None, out: Path | None, as_json: bool) -> int
     counts = result.counts
     typer.echo(f"{counts['documents']} documents redacted: {counts['redactions']} redactions, every output checked.")
     if counts["left_out"]:
-        typer.echo(f"{counts['left_out']} pictures, drawings or attached files were left out unread.")
+        typer.echo(f"{counts['left_out']} pictures, drawings or attached files were left out (work/worklist.csv).")
     if counts["doubts"]:
         typer.echo(f"{counts['doubts']} points deserve a look (work/worklist.csv); they were treated the safe way.")
     typer.echo("Look at: out/audit-report.html, out/redacted/, and where the profile makes them out/chronology.docx,")

@@ -21,7 +21,7 @@ _TAGS = re.compile(r"<[^>]*>")
 _REPLACING = re.compile(rb"/(?:ActualText|Alt|E)\s*(\((?:\\.|[^\\()])*\)|<[0-9A-Fa-f\s]*>)", re.DOTALL)
 _MEDIA = frozenset({"/Movie", "/Sound", "/RichMedia", "/Screen", "/3D"})
 _MOST_DEPTH = 30
-OWN_TITLES = frozenset({"redacted document", "untitled", "anonymous", "unspecified", ""})
+OWN_TITLES = frozenset({"redacted document", "untitled", "anonymous", "unspecified", "python-docx", ""})
 
 
 def in_objects(pdf: pikepdf.Pdf, shown: str) -> Iterator[str]:
