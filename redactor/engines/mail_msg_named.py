@@ -11,12 +11,13 @@ from datetime import UTC, datetime, timedelta
 
 _APPOINTMENT, _TASK = (f"{n:08x}-0000-0000-c000-000000000046" for n in (0x62002, 0x62003))
 _MEETING = "6ed8da90-450b-1b10-98da-00aa003f1305"
-_TEXTS = (
+_Keys = tuple[tuple[str, int], ...]
+_TEXTS: tuple[tuple[str, _Keys], ...] = (
     ("Where", ((_APPOINTMENT, 0x8208), (_MEETING, 0x0002))),
     ("Attendees", ((_APPOINTMENT, 0x8238),)),
     ("Owner", ((_TASK, 0x811F),)),
 )
-_TIMES = (
+_TIMES: tuple[tuple[str, _Keys], ...] = (
     ("Start", ((_APPOINTMENT, 0x820D), (_TASK, 0x8104))),
     ("End", ((_APPOINTMENT, 0x820E), (_TASK, 0x8105))),
 )
@@ -56,9 +57,7 @@ def said(ids: dict[tuple[str, int], int], text: Callable[[int], str], number: Ca
         yield from _texts(name, keys, ids, text)
 
 
-def _texts(
-    name: str, keys: tuple[tuple[str, int], ...], ids: dict[tuple[str, int], int], text: Callable[[int], str]
-) -> Iterator[str]:
+def _texts(name: str, keys: _Keys, ids: dict[tuple[str, int], int], text: Callable[[int], str]) -> Iterator[str]:
     told = next((t for key in keys if key in ids and (t := " ".join(text(ids[key]).replace("\0", " ").split()))), "")
     if told:
         yield f"{name}: {told}"

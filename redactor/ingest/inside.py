@@ -5,17 +5,12 @@ None of it is ever written: pictures are replaced by grey boxes and embedded fil
 
 from __future__ import annotations
 
-import io
 import re
-import warnings
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
 
-import numpy as np
-from numpy.typing import NDArray
-from PIL import Image
-
-from redactor.engines.ocr.page import ocr_engine, read_page
+from redactor.engines.ocr.page import ocr_engine
+from redactor.engines.ocr.pictures import legible, text_of
 from redactor.engines.ooxml.package import Package
 from redactor.engines.ooxml.text import Passage, unseen
 from redactor.engines.sheet.read import load_workbook
@@ -27,11 +22,6 @@ from redactor.model.document import BlockKind, Media, Unread
 HELD_TEXT = "picture-held-text"
 _PICTURE = re.compile(r"/media/.+\.(?:png|jpe?g|bmp|gif|tiff?)$", re.IGNORECASE)
 _MOST_PICTURES = 5  # each takes OCR seconds; those beyond are listed as left out like all
-_MOST_PIXELS = 30_000_000
-_NARROWEST, _LOWEST = 160, 40
-_WIDEST = 2400
-_SURE, _FEWEST = 70.0, 3
-"""Words below this confidence are guesses at logos and photographs; so are one or two words."""
 
 
 def inside(package: Package, seen: Sequence[Passage]) -> tuple[tuple[Passage, ...], tuple[Unread, ...]]:
@@ -65,32 +55,10 @@ def _pictures(package: Package) -> Iterator[Passage]:
         digest = sha256(data).digest()
         if not _PICTURE.search(part) or digest in known or len(known) >= _MOST_PICTURES:
             continue
-        image = _gray(data)
+        image = legible(data)
         if image is None:
             continue
         known.add(digest)
-        words = [w for w in read_page(image) if w.confidence >= _SURE]
-        if sum(any(map(str.isalpha, w.text)) for w in words) >= _FEWEST:
-            lines = sorted({w.line for w in words})
-            told = "\n".join(" ".join(w.text for w in words if w.line == n) for n in lines)
+        told = text_of(image)
+        if told:
             yield Passage(BlockKind.HIDDEN, told, part, removed=True)
-
-
-def _gray(data: bytes) -> NDArray[np.uint8] | None:
-    """The picture in gray at a size OCR reads well; None when it is too small, too large, blank or can't be opened."""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            with Image.open(io.BytesIO(data)) as image:
-                if image.width * image.height > _MOST_PIXELS or image.width < _NARROWEST or image.height < _LOWEST:
-                    return None
-                ground = Image.new("RGBA", image.size, "white")
-                ground.alpha_composite(image.convert("RGBA"))
-    except Exception:  # Pillow raises many kinds on malformed pictures
-        return None
-    gray = ground.convert("L")
-    scale = 2.0 if gray.width < _WIDEST / 2 else min(1.0, _WIDEST / gray.width)
-    if scale != 1.0:
-        gray = gray.resize((round(gray.width * scale), round(gray.height * scale)))
-    pixels = np.asarray(gray, dtype=np.uint8)
-    return pixels if int(pixels.max()) - int(pixels.min()) >= 60 else None

@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 from PIL import Image
 
+from redactor.engines.ocr import pictures
 from redactor.engines.ocr.types import OcrWord
 from redactor.ingest import inside
 from redactor.ingest.receive import receive
@@ -32,7 +33,7 @@ def _read(folder: Path, data: bytes) -> Document:
 
 
 @pytest.mark.parametrize(
-    ("pictures", "said", "sure", "read"),
+    ("drawn", "said", "sure", "read"),
     [
         ([(400, 0)], "Seen with Zella Quorn", 95.0, 1),
         ([(400, 0), (400, 0), (400, 50)], "Seen with Zella Quorn", 95.0, 2),
@@ -45,14 +46,14 @@ def _read(folder: Path, data: bytes) -> Document:
 )
 def test_pictures_with_text_are_searched_and_listed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
-    pictures: list[tuple[int, int]], said: str, sure: float, read: int,
+    drawn: list[tuple[int, int]], said: str, sure: float, read: int,
 ) -> None:  # fmt: skip
     words = tuple(OcrWord(w, 9.0 * n, 0, 9.0 * n + 8, 9, sure, 0) for n, w in enumerate(said.split()))
-    monkeypatch.setattr(inside, "read_page", lambda image: words)
+    monkeypatch.setattr(pictures, "read_page", lambda image: words)
     monkeypatch.setattr(inside, "ocr_engine", lambda: ("an engine", "1"))
     document = docx.Document()
     document.add_paragraph("The child was seen.")
-    for wide, shade in pictures:
+    for wide, shade in drawn:
         document.add_picture(_picture(wide, shade))
     out = io.BytesIO()
     document.save(out)

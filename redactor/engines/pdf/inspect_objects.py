@@ -33,9 +33,7 @@ def in_objects(pdf: pikepdf.Pdf, shown: str) -> Iterator[str]:
     reached = _reached(pdf)
     linear = any(isinstance(o, pikepdf.Dictionary) and "/Linearized" in o for o in pdf.objects)
     for obj in pdf.objects:
-        if not isinstance(obj, pikepdf.Object):
-            continue  # a number
-        if obj.objgen not in reached:
+        if getattr(obj, "objgen", None) not in reached:  # numbers have none
             if _is_leftover(obj, linear):
                 yield "orphan-objects"
         elif isinstance(obj, pikepdf.Dictionary | pikepdf.Stream | pikepdf.Array):
