@@ -65,7 +65,7 @@ def run(case: Path, profile: str | None, out: Path | None, as_json: bool) -> int
     counts = result.counts
     typer.echo(f"{counts['documents']} documents redacted: {counts['redactions']} redactions, every output checked.")
     if counts["left_out"]:
-        typer.echo(f"{counts['left_out']} pictures, drawings or attached files were left out unread.")
+        typer.echo(f"{counts['left_out']} pictures, drawings or attached files were left out (work/worklist.csv).")
     if counts["doubts"]:
         typer.echo(f"{counts['doubts']} points deserve a look (work/worklist.csv); they were treated the safe way.")
     typer.echo("Look at: out/audit-report.html, out/redacted/, and where the profile makes them out/chronology.docx,")
@@ -87,13 +87,14 @@ def check(paths: list[Path], case: Path | None, marked: Path | None, as_json: bo
 
     With `marked`, copies of files with findings are written there, their findings marked at their places.
     """
-    from redactor.flow.checking import check_file, files_in, mark_file
+    from redactor.flow.checking import case_deny, check_file, files_in, mark_file
 
     files = [file for path in paths for file in files_in(path)]
     with _keeping_work():
-        results = [check_file(n, path, case) for n, path in enumerate(files, 1)]
+        deny = case_deny(case)
+        results = [check_file(n, path, deny) for n, path in enumerate(files, 1)]
         found = [(n, path) for n, (path, result) in enumerate(zip(files, results, strict=True), 1) if result]
-        copies = [mark_file(n, path, case, marked) for n, path in found] if marked is not None else []
+        copies = [mark_file(n, path, deny, marked) for n, path in found] if marked is not None else []
     names = [name for name in copies if name]
     if as_json:
         body: dict[str, Any] = {"files": [encode(r) for r in results]}

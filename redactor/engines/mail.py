@@ -66,7 +66,7 @@ def load_mail(data: bytes, media: Media, place: str) -> Mail:
     """Take an .eml or .msg apart. `part` of a passage is "header", "body" or "attachments", `path` its quote depth.
 
     Raises InputRefused: "damaged" (also: cut off, or a part that can't be decoded), "encrypted", "unknown" (an Outlook
-    item that is no e-mail), "too-large".
+    item that is no message, calendar entry, task or note), "too-large".
     """
     raw = eml_of(data, place) if media is Media.MSG else data
     try:

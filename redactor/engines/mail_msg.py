@@ -14,8 +14,10 @@ from email import policy
 from email.message import EmailMessage
 from email.parser import HeaderParser
 from email.utils import format_datetime
+from html import escape
 
 from redactor.engines.compound import BROKEN_COMPOUND, open_compound
+from redactor.engines.mail_msg_named import named_ids, said
 from redactor.engines.mail_rtf import unpack_rtf
 from redactor.engines.mail_text import SHOWN
 from redactor.errors import refused
@@ -27,8 +29,12 @@ _BODY, _HTML, _RTF, _CODEPAGE, _MESSAGE_CODEPAGE = 0x1000, 0x1013, 0x1009, 0x3FD
 _NAME, _SMTP, _ADDRESS, _RECIPIENT_TYPE = 0x3001, 0x39FE, 0x3003, 0x0C15
 _SHOWN_TO = ((0x0E04, "To"), (0x0E03, "Cc"), (0x0E02, "Bcc"))
 _DATA, _LONG_NAME, _SHORT_NAME, _MIME, _METHOD = 0x3701, 0x3707, 0x3704, 0x370E, 0x3705
+_SETS, _ENTRIES = 0x0002, 0x0003
 _BY_VALUE, _EMBEDDED = (0, 1), 5
 _DEEPEST = 20
+_ITEMS = (
+    "ipm.note", "report.ipm.note", "ipm.appointment", "ipm.schedule.meeting", "ipm.task", "ipm.post", "ipm.stickynote",
+)  # fmt: skip
 _EPOCH = datetime(1601, 1, 1, tzinfo=UTC)
 
 
@@ -40,6 +46,7 @@ class _Storage:
     fixed: dict[int, int] = field(default_factory=dict)
     inner: dict[str, _Storage] = field(default_factory=dict)
     codepage: str = "cp1252"
+    names: dict[tuple[str, int], int] = field(default_factory=dict)
 
     def text(self, *ids: int) -> str:
         """The first of the string properties that is there and not blank."""
@@ -55,9 +62,14 @@ class _Storage:
                 return told.rstrip("\0")
         return ""
 
+    def number(self, id_: int) -> int:
+        """A fixed property's value, 0 when it isn't there."""
+        return self.fixed.get(id_, 0)
+
 
 def eml_of(data: bytes, place: str) -> bytes:
-    """The message in `data` as an .eml. Raises InputRefused "damaged", "encrypted", "unknown" (no e-mail item)."""
+    """The message in `data` as an .eml. Raises InputRefused "damaged", "encrypted", "unknown" (contacts and other items
+    that are no message, calendar entry, task or note)."""
     try:
         return _message(_load(data), place, 0)
     except BROKEN_COMPOUND:
@@ -76,6 +88,8 @@ def _load(data: bytes) -> _Storage:
                 at.fixed = dict(_fixed(content, 32 if at is root else 24 if path[-2].startswith("__substg1") else 8))
             elif name.startswith("__substg1.0_") and len(name) == 20:
                 at.streams[int(name[12:16], 16)] = (int(name[16:20], 16), content)
+    names = root.inner.get("__nameid_version1.0", _Storage()).streams
+    root.names = named_ids(names.get(_ENTRIES, (0, b""))[1], names.get(_SETS, (0, b""))[1])
     _spread(root, "cp1252")
     return root
 
@@ -91,6 +105,7 @@ def _spread(storage: _Storage, codepage: str) -> None:
     number = storage.fixed.get(_MESSAGE_CODEPAGE) or storage.fixed.get(_CODEPAGE)
     storage.codepage = _codec(number) if number else codepage
     for inner in storage.inner.values():
+        inner.names = storage.names
         _spread(inner, storage.codepage)
 
 
@@ -114,10 +129,11 @@ def _message(item: _Storage, place: str, depth: int) -> bytes:
     kind = item.text(_CLASS).lower()
     if kind.startswith("ipm.note.smime") and "multipartsigned" not in kind or kind.startswith("ipm.note.rpmsg"):
         raise refused(place, "encrypted")
-    if kind and not kind.startswith(("ipm.note", "report.ipm.note")):
+    if kind and not kind.startswith(_ITEMS):
         raise refused(place, "unknown")
     made = EmailMessage(policy=policy.SMTP)
-    _body(item, made, place)
+    above = [] if kind.startswith("ipm.note") else [*said(item.names, item.text, item.number)]
+    _body(item, made, above, place)
     for storage in _numbered(item, "__attach_version1.0_"):
         _attach(storage, made, place, depth)
     for n, part in enumerate(p for p in made.walk() if p.get_content_maintype() == "multipart"):
@@ -168,12 +184,18 @@ def _line(text: str) -> str:
     return " ".join(text.replace("\0", " ").replace("=?", "= ?").split())
 
 
-def _body(item: _Storage, made: EmailMessage, place: str) -> None:
+def _body(item: _Storage, made: EmailMessage, above: list[str], place: str) -> None:
+    """The body, below lines on what a calendar entry says beside it."""
     plain, page, rtf = item.text(_BODY), _html(item), item.streams.get(_RTF, (0, b""))[1]
+    if above:
+        plain = "\r\n\r\n".join([*above, plain]) if plain or not page else ""
+        page = "".join(f"<p>{escape(line)}</p>\r\n" for line in above).encode("utf-8") + page if page else b""
     if plain:
         made.set_content(plain, cte="base64")
         if page:
             made.add_alternative(page.decode("utf-8"), subtype="html", cte="base64")
+        elif rtf and above and not item.text(_BODY):
+            made.add_attachment(unpack_rtf(rtf, place), maintype="application", subtype="rtf", filename="body.rtf")
     elif page:
         made.set_content(page.decode("utf-8"), subtype="html", cte="base64")
     else:

@@ -12,6 +12,7 @@ import re
 import zipfile
 from dataclasses import dataclass
 
+from redactor.engines.codepage import decoded
 from redactor.engines.compound import COMPOUND, sniff_compound
 from redactor.engines.ooxml.package import BROKEN_ZIP, limits_broken
 from redactor.model.document import Media
@@ -115,7 +116,7 @@ def is_mail(data: bytes) -> bool:
 
 
 def decode(data: bytes) -> str | None:
-    """Text of `data`: by byte order mark, UTF-8, UTF-16 without a mark, else Windows-1252. None when it is no text.
+    """Text of `data`: by byte order mark, UTF-8, UTF-16 without a mark, else by code page. None when it is no text.
 
     Control characters other than tab, line ends and form feed are left out, so that none can part a name.
     """
@@ -146,7 +147,7 @@ def _decoded(data: bytes) -> str | None:
         half = len(data) // 2
         if max(even, odd) > 0.6 * half and min(even, odd) < 0.05 * half:
             return _try(data, "utf-16-le" if odd > even else "utf-16-be")
-    return _try(data, "utf-8") or _try(data, "cp1252") or _try(data, "latin-1")
+    return _try(data, "utf-8") or decoded(data)
 
 
 def _try(data: bytes, encoding: str) -> str | None:

@@ -41,8 +41,8 @@ def files_in(path: Path) -> tuple[Path, ...]:
     return tuple(found)
 
 
-def check_file(number: int, path: Path, case_dir: Path | None) -> tuple[Finding, ...]:
-    """Findings of one file, worst first; with a case, also its names and numbers. Raises InputRefused, UsageError."""
+def check_file(number: int, path: Path, deny: DenyList | None) -> tuple[Finding, ...]:
+    """Findings of one file, worst first; with `deny`, also what stands on it. Raises InputRefused, UsageError."""
     if not path.is_file():
         raise UsageError(f"file {number}", "there is no such file", "Check the path.", code="no-file")
     subject = f"F{number:02d}"
@@ -51,21 +51,20 @@ def check_file(number: int, path: Path, case_dir: Path | None) -> tuple[Finding,
         raise InputRefused(subject, REFUSALS["not-checked"], "Save it as PDF, Word or Excel first.", code="not-checked")
     inspect = INSPECTORS.get(source.media)
     findings = list(inspect(path)) if inspect else []
-    deny = _deny(case_dir)
     if deny is not None:
-        leaks = verify_output(subject, surfaces(path.read_bytes(), source.media), deny, None)
+        leaks = verify_output(subject, surfaces(path.read_bytes(), source.media, ours=False), deny, None)
         findings += [Finding(f.subject, f.part, "register-name", "high", "Remove it here.", f.count) for f in leaks]
     return _by_weight(findings)
 
 
-def mark_file(number: int, path: Path, case_dir: Path | None, target: Path) -> str:
+def mark_file(number: int, path: Path, deny: DenyList | None, target: Path) -> str:
     """Write a copy of a checked file with what was found marked at its place. Returns its name, "" when none is made.
 
     The copy holds everything the file holds. Raises UsageError when a file of that name is there already.
     """
     subject = f"F{number:02d}"
     media = receive(path, subject, "").media
-    data = marked_copy(path, subject, media, _deny(case_dir))
+    data = marked_copy(path, subject, media, deny)
     if data is None:
         return ""
     name = f"{subject}-marked.{media.value}"
@@ -76,8 +75,8 @@ def mark_file(number: int, path: Path, case_dir: Path | None, target: Path) -> s
     return name
 
 
-def _deny(case_dir: Path | None) -> DenyList | None:
-    """A case's names and numbers, None without a case."""
+def case_deny(case_dir: Path | None) -> DenyList | None:
+    """A case's names and numbers, None without a case. Raises ConfigError or UsageError."""
     if case_dir is None:
         return None
     register = load_case(case_dir / "case.yaml").register

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 
-from redactor import __version__, shipped
+from redactor import shipped
 from redactor.engines.ner import NerModel, load_model
 from redactor.errors import UsageError
 from redactor.flow.store import key_of
@@ -49,7 +49,7 @@ def make_plan(case_dir: Path, profile: str | None) -> Plan:
     check_requester(policies.values(), case.facts.requester)
     model = None if pipeline.model == "none" else load_model(pipeline.model)
     written = sha256((case_dir / "case.yaml").read_bytes()).hexdigest()
-    detect_key = key_of(__version__, written, dict(book.packs), dict(pipeline.finders), model_name(model))
+    detect_key = key_of(shipped.build_key(), written, dict(book.packs), dict(pipeline.finders), model_name(model))
     key = key_of(detect_key, pipeline.sha256, {k: repr(p) for k, p in policies.items()}, _templates(case_dir, case))
     return Plan(case_dir, case, pipeline, book, policies, model, detect_key, key)
 

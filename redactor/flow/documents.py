@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from redactor import __version__, logs
+from redactor import logs
 from redactor.detect.detect import Finder, detect
 from redactor.detect.finders import build_finders
 from redactor.errors import InputRefused, RedactorError
@@ -19,6 +19,7 @@ from redactor.model.document import Document
 from redactor.model.mention import Detection
 from redactor.model.outcome import Failure, Outcome, Status
 from redactor.model.source import Source
+from redactor.shipped import build_key
 
 Detections = tuple[Detection, ...]
 
@@ -77,7 +78,7 @@ def failed(doc_id: str, step: str, error: Exception) -> Outcome:
 
 
 def _read(source: Source, store: Store) -> Document:
-    key = key_of(__version__, source.sha256, source.agency, source.media, reader_version(source.media))
+    key = key_of(build_key(), source.sha256, source.agency, source.media, reader_version(source.media))
     stored: Document | None = store.get("read", source.id, key, Document)
     if stored is not None:
         return stored

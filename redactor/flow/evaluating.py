@@ -13,7 +13,7 @@ from redactor.engines.ner import NerModel
 from redactor.engines.presidio_plain import plain_presidio
 from redactor.errors import EngineError
 from redactor.flow.config import make_plan, model_name
-from redactor.flow.run import run_case
+from redactor.flow.run import run_plan
 from redactor.flow.sources import find_submitted
 from redactor.flow.store import write_atomic
 from redactor.ingest.readers import READERS
@@ -47,8 +47,8 @@ def evaluate_case(folder: Path, register: str, profile: str) -> Evaluation:
     with tempfile.TemporaryDirectory(prefix="redactor-evaluate-") as name:
         case_dir = Path(name) / "case"
         build_case(sample, case_dir, register)
-        model = make_plan(case_dir, profile).model
-        result = run_case(case_dir, profile=profile)
+        plan = make_plan(case_dir, profile)
+        model, result = plan.model, run_plan(plan)
         if result.out is None:
             raise EngineError("evaluate", "the case was not published", "Run it by hand to see why.", code="evaluate")
         redactions = placed_redactions(sample, case_dir)

@@ -11,6 +11,7 @@ from redactor.decide.decide import decide
 from redactor.errors import UsageError
 from redactor.flow.config import Plan, make_plan
 from redactor.flow.documents import Prepared, prepare
+from redactor.flow.lock import only_run
 from redactor.flow.progress import Silent
 from redactor.flow.sources import find_submitted
 from redactor.flow.store import Store
@@ -85,11 +86,12 @@ def load_explained(case_dir: Path, profile: str | None) -> Explained:
     if not (case_dir / "work" / "store").is_dir():
         raise UsageError("explain", "the case was not run yet", "Run it first: `redactor run CASE`.", code="not-run")
     plan = make_plan(case_dir, profile)
-    submitted = find_submitted(case_dir, plan.case.agencies, plan.case.skip, register_deny(plan))
-    prepared = prepare(plan, submitted, Store(case_dir / "work" / "store"), Silent())
-    if not prepared.complete:
-        raise UsageError("explain", "the last run could not read every file", "Run it again first.", code="not-run")
-    settled = settle(plan, prepared.documents, prepared.detections)
+    with only_run(case_dir / "work"):
+        submitted = find_submitted(case_dir, plan.case.agencies, plan.case.skip, register_deny(plan))
+        prepared = prepare(plan, submitted, Store(case_dir / "work" / "store"), Silent())
+        if not prepared.complete:
+            raise UsageError("explain", "the last run could not read every file", "Run it again first.", code="not-run")
+        settled = settle(plan, prepared.documents, prepared.detections)
     decisions = {
         policy.name: tuple(
             d

@@ -15,12 +15,13 @@ from redactor.model.mention import Kind
 from redactor.narrative.chronology import Chronology
 from redactor.narrative.summary import Summary
 from redactor.narrative.summary_parts import Bullet, Columns, Item, Tree, Words
+from redactor.rulebook.policy import Policy
 from redactor.safe.text import SafeText, fixed, joined
 
 
-def for_publication(output: str, policy: str) -> bool:
+def is_checked(output: str, policy: Policy) -> bool:
     """Whether an output is checked: the summary always, the chronology when its policy is one for publication."""
-    return output == "summary" or policy.endswith("publication")
+    return output == "summary" or policy.for_publication
 
 
 def summary_passages(summary: Summary) -> tuple[Passage, ...]:

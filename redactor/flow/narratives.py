@@ -9,7 +9,7 @@ from redactor.decide.dates import show_when
 from redactor.flow.columns import given_columns, tables_read, write_columns
 from redactor.flow.config import Plan
 from redactor.flow.documents import Prepared
-from redactor.flow.jigsaw_check import chronology_passages, for_publication, summary_passages
+from redactor.flow.jigsaw_check import chronology_passages, is_checked, summary_passages
 from redactor.flow.outputs import Output, Treated
 from redactor.flow.review_facts import agency_names, house_template, summary_facts
 from redactor.flow.whole_case import Settled
@@ -93,7 +93,7 @@ def _chronology_files(told: _Told, policy: Policy, treated: Treated) -> tuple[Ou
     scope = " to ".join(show(When(day, day, "day")) for day in (facts.scope_from, facts.scope_to) if day)
     people = [i.label for i in told.settled.resolution.identities if i.kind is Kind.PERSON]
     template = house_template(told.plan, "chronology")
-    passages = chronology_passages(chronology) if for_publication("chronology", policy.name) else ()
+    passages = chronology_passages(chronology) if is_checked("chronology", policy) else ()
     return (
         Output("chronology.docx", chronology_docx(chronology, title, scope, template), passages=passages),
         Output("chronology.html", chronology_html(chronology, title, people, scope)),

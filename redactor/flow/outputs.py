@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from redactor import __version__
 from redactor.decide.decide import decide
 from redactor.flow.config import Plan
 from redactor.flow.documents import Prepared
@@ -22,6 +21,7 @@ from redactor.model.outcome import Finding
 from redactor.model.source import Rendered
 from redactor.render.renderers import AS_PICTURES, FIXED_WORDS, RENDERERS, delivered
 from redactor.safe.text import SafeText, make_safe
+from redactor.shipped import build_key
 from redactor.verify.deny import DenyList, build_deny
 from redactor.verify.pictures import verify_pictures
 from redactor.verify.readers import surfaces, written_surfaces
@@ -112,7 +112,7 @@ def render_copies(
 def _render(
     prepared: Prepared, document: Document, safe: Mapping[str, SafeText], store: Store, raster: bool
 ) -> Rendered:
-    key = key_of(__version__, document.sha256, sorted((k, s.text) for k, s in safe.items()), raster)
+    key = key_of(build_key(), document.sha256, sorted((k, s.text) for k, s in safe.items()), raster)
     data = store.get_bytes("render", document.id, key)
     notes = store.get("notes", document.id, key, tuple[Finding, ...])
     if data is not None and notes is not None:

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import shutil
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -40,6 +41,12 @@ from redactor.model.decision import Action
 from redactor.model.outcome import Status
 from redactor.model.records import RunManifest
 
+_PLACES = frozenset(
+    "page attachment attachments annotations body bookmarks form structure document information xmp metadata word xl "
+    "docprops header footer footnotes endnotes comments media image embeddings oleobject worksheets sheet drawings "
+    "drawing charts chart vmldrawing activex vbaproject xml bin png jpeg jpg gif emf wmf tiff tif docx xlsx "
+    "microsoft excel worksheet".split()
+)
 _REPLACED = "replaced"
 _ENGINES = ("spacy", "presidio-analyzer", "presidio-anonymizer", "pdfplumber", "pikepdf", "pypdfium2", "python-docx")
 
@@ -226,7 +233,10 @@ def _cast(settled: Settled, prepared: Prepared) -> list[CastRow]:
 
 
 def write_private(case_dir: Path, settled: Settled, prepared: Prepared) -> None:
-    """`work/people.csv` and `work/worklist.csv`: for the reviewer only, still without names."""
+    """`work/people.csv` and `work/worklist.csv`: for the reviewer only, still without names.
+
+    What was left out of the copies (pictures, drawings, embedded files) stands at the worklist's end, by place.
+    """
     cast = cast_rows(settled.resolution, tuple(prepared.documents.values()))
     people = [("id", "label", "role", "kind", "mentions", "mentions_by_agency", "in_register", "sure")]
     people += [
@@ -239,7 +249,22 @@ def write_private(case_dir: Path, settled: Settled, prepared: Prepared) -> None:
         (w.mention_id, w.mention_id.split(".")[0], w.reason, "; ".join(w.candidates))
         for w in settled.resolution.worklist
     ]
+    worklist += _left_out(prepared)
     for name, rows in (("people.csv", people), ("worklist.csv", worklist)):
         out = io.StringIO()
         csv.writer(out, lineterminator="\n").writerows(rows)
         write_atomic(case_dir / "work" / name, out.getvalue().encode("utf-8"))
+
+
+def _left_out(prepared: Prepared) -> Iterator[tuple[str, str, str, str]]:
+    """Worklist rows for what is in no copy: no mention, document, reason with a count, and where."""
+    for doc_id, document in prepared.documents.items():
+        counts = Counter((_place(unread.part), unread.reason) for unread in document.unread)
+        for (place, reason), count in sorted(counts.items()):
+            yield "", doc_id, f"left out: {reason.replace('-', ' ')} ({count})", place
+
+
+def _place(part: str) -> str:
+    """Where in a file, without a picture's number; "" for a part whose name is not one that programs give."""
+    place = re.sub(r" (?:picture|drawing) \d+$", "", part)
+    return place if set(re.findall(r"[^\W\d_]+", place.lower())) <= _PLACES else ""

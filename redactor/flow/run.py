@@ -22,6 +22,7 @@ from redactor.errors import LeakError
 from redactor.flow.config import Plan, make_plan
 from redactor.flow.documents import Prepared, prepare
 from redactor.flow.jigsaw_check import write_worksheet
+from redactor.flow.lock import only_run
 from redactor.flow.narratives import write_narratives
 from redactor.flow.outputs import Output, Treated, render_copies, treat, verify_written
 from redactor.flow.progress import Progress, Silent
@@ -47,12 +48,25 @@ class RunResult:
 def run_case(
     case_dir: Path, *, profile: str | None = None, out: Path | None = None, progress: Progress | None = None
 ) -> RunResult:
-    """Run a case folder from `submitted/` to `out/`. Raises RedactorError; then nothing was handed over."""
-    shown = progress or Silent()
-    target = out or case_dir / "out"
+    """Run a case folder from `submitted/` to `out/`. Raises RedactorError; then nothing was handed over.
+
+    UsageError when another run is at work on the same case.
+    """
+    check_target(out or case_dir / "out")
+    return run_plan(make_plan(case_dir, profile), out=out, progress=progress)
+
+
+def run_plan(plan: Plan, *, out: Path | None = None, progress: Progress | None = None) -> RunResult:
+    """The same with a configuration that was made before."""
+    target = out or plan.case_dir / "out"
     check_target(target)
-    plan = make_plan(case_dir, profile)
-    private_folder(case_dir / "work")
+    private_folder(plan.case_dir / "work")
+    with only_run(plan.case_dir / "work"):
+        return _run(plan, target, progress or Silent())
+
+
+def _run(plan: Plan, target: Path, shown: Progress) -> RunResult:
+    case_dir = plan.case_dir
     store = Store(case_dir / "work" / "store")
     submitted = find_submitted(case_dir, plan.case.agencies, plan.case.skip, register_deny(plan))
     prepared = prepare(plan, submitted, store, shown)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from redactor.identity.names import NameForm, parse_name
-from redactor.model.document import Block, BlockKind, Document
+from redactor.model.document import Block, Document
 from redactor.model.mention import Kind, Mention
 
 _BEFORE, _AFTER = 70, 60
@@ -42,7 +42,6 @@ class Seen:
     header: str = field(default="", repr=False)
     row: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     row_key: str = ""
-    marginal: bool = False
 
 
 def look_around(
@@ -87,7 +86,6 @@ def _seen(m: Mention, document: Document, place: tuple[int, int, int], beside: _
         header=tables.header(block),
         row=tables.row(block),
         row_key=f"{document.id}/{block.cell.table}/{block.cell.row}" if block.cell else "",
-        marginal=block.kind in (BlockKind.HEADER, BlockKind.FOOTER, BlockKind.METADATA),
     )
 
 

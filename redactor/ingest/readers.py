@@ -32,5 +32,5 @@ READERS: Mapping[Media, Reader] = {
 
 
 def reader_version(media: Media) -> str:
-    """What a reader's result depends on beside the file: the OCR engine for PDF."""
-    return str(ocr_engine()) if media is Media.PDF else ""
+    """What a reader's result depends on beside the file: the OCR engine, but for mere text."""
+    return "" if media in (Media.CSV, Media.TXT, Media.EML, Media.MSG) else str(ocr_engine())

@@ -11,6 +11,7 @@ from redactor.engines.sheet.header import header_row
 from redactor.engines.sheet.model import Sheet, Workbook, column_letters
 from redactor.engines.sheet.read import load_workbook
 from redactor.errors import refused
+from redactor.ingest.inside import inside
 from redactor.model.document import BlockKind, Cell, Document, Unread
 from redactor.model.source import Source
 
@@ -36,8 +37,10 @@ def read_xlsx(source: Source) -> Document:
     seen = tuple(p for sheet in book.sheets if not sheet.hidden for p in _visible(sheet))
     if all(p.kind is BlockKind.HEADING for p in seen):
         raise refused(source.id, "no-text")
-    blocks = to_blocks(source.id, (*seen, *unseen(_unseen(book), seen)))
-    return Document(source.id, source.sha256, source.media, source.agency, (), blocks, tuple(_unread(book)))
+    hidden = unseen(_unseen(book), seen)
+    more, held = inside(book.package, (*seen, *hidden))
+    blocks = to_blocks(source.id, (*seen, *hidden, *more))
+    return Document(source.id, source.sha256, source.media, source.agency, (), blocks, (*_unread(book), *held))
 
 
 def _visible(sheet: Sheet) -> Iterator[Passage]:

@@ -68,7 +68,6 @@ class ChronologyRow:
     """
 
     id: str
-    event_id: str
     document_id: str
     agency: str
     shown: str
@@ -181,7 +180,6 @@ def _row(
     ]
     return ChronologyRow(
         id=f"E{number:04d}",
-        event_id=event.id,
         document_id=event.document_id,
         agency=event.agency,
         shown=shown,

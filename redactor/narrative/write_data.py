@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from redactor.engines.sheet.csv import csv_bytes
 from redactor.engines.xlsx_write import Sheet, write_xlsx
 from redactor.narrative.chronology import FLAGS, Chronology, ChronologyRow
 from redactor.narrative.write import agency_colours, event_text, flag_word, gap_length
@@ -25,7 +24,6 @@ _SHEET = (
     ("Record", 20.0), ("Flags", 24.0), ("Same event as", 14.0),
 )  # fmt: skip
 _ALWAYS = ("Ref", "Date as shown", "Agency", "Event")
-_INJECTION = ("=", "+", "-", "@", "\t", "\r")
 
 
 def _flat(row: ChronologyRow) -> dict[str, str]:
@@ -54,12 +52,7 @@ def _flat(row: ChronologyRow) -> dict[str, str]:
 
 def chronology_csv(chronology: Chronology) -> bytes:
     """The chronology as CSV (UTF-8 with a mark, CRLF). Cells that a spreadsheet would run get an apostrophe before."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(_COLUMNS)
-    for row in (*chronology.rows, *chronology.undated):
-        writer.writerow(f"'{v}" if v.startswith(_INJECTION) else v for v in _flat(row).values())
-    return out.getvalue().encode("utf-8-sig")
+    return csv_bytes([_COLUMNS, *([*_flat(row).values()] for row in (*chronology.rows, *chronology.undated))], ",")
 
 
 def chronology_json(chronology: Chronology) -> bytes:

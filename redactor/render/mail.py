@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from hashlib import sha256
 
 from redactor.engines.docx_table import Paragraph, Run
 from redactor.engines.docx_write import write_docx
 from redactor.engines.mail import Mail, load_mail
 from redactor.engines.ooxml.text import to_blocks
 from redactor.engines.word.read import load_word
-from redactor.errors import OutputError
 from redactor.model.document import Block, BlockKind, Document, Media
 from redactor.model.outcome import Finding
 from redactor.model.source import Rendered, Source
+from redactor.render.source import differs, reads_otherwise, safe_text, unchanged
 from redactor.safe.text import SafeText
 
 _ADVICE = {
@@ -35,24 +34,14 @@ def render_mail(source: Source, document: Document, safe: Mapping[str, SafeText]
     Same arguments, same bytes. Raises OutputError when the file is not the one that was read, a block has no safe
     text, or the copy, read again, does not say exactly what the safe texts say.
     """
-    data = source.path.read_bytes()
-    if sha256(data).hexdigest() != document.sha256:
-        raise OutputError(source.id, "the submitted file has changed since it was read", code="changed")
-    mail = load_mail(data, source.media, source.id)
+    mail = load_mail(unchanged(source, document), source.media, source.id)
     if to_blocks(document.id, mail.passages) != document.blocks:
-        raise OutputError(document.id, "the submitted file reads otherwise than before", code="changed")
+        raise reads_otherwise(document.id)
     kept = [b for b in document.blocks if not b.removed]
-    texts = [_quoted(_safe(b, safe), int(b.path)) for b in kept]
+    texts = [_quoted(safe_text(b, safe).text, int(b.path)) for b in kept]
     out = write_docx([_paragraph(b, t) for b, t in zip(kept, texts, strict=True)], title="Redacted copy")
     _check(document.id, out, texts)
     return Rendered(out, Media.DOCX, _findings(document.id, mail))
-
-
-def _safe(block: Block, safe: Mapping[str, SafeText]) -> str:
-    text = safe.get(block.id)
-    if text is None or text.source_length != len(block.text) or text.block_id != block.id:
-        raise OutputError(block.id, "there is no safe text for this block", code="no-safe-text")
-    return text.text
 
 
 def _quoted(text: str, depth: int) -> str:
@@ -72,7 +61,7 @@ def _check(doc_id: str, out: bytes, wanted: list[str]) -> None:
     word = load_word(out, doc_id)
     got = [p.text.split() for p, _ in word.passages() if p.part == word.main]
     if got != [words for w in wanted if (words := w.split())]:
-        raise OutputError(doc_id, "the copy does not say what was decided", "Report this as a fault.", code="differs")
+        raise differs(doc_id)
 
 
 def _findings(doc_id: str, mail: Mail) -> tuple[Finding, ...]:

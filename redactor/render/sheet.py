@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from hashlib import sha256
 
 from redactor.engines.office_convert import CONVERTED, ooxml_of
 from redactor.engines.sheet.csv import csv_bytes, csv_rows, harmless
@@ -13,10 +12,10 @@ from redactor.engines.sheet.model import Sheet, SheetCell, Workbook, column_lett
 from redactor.engines.sheet.read import load_workbook
 from redactor.engines.sheet.width import widths_for
 from redactor.engines.sheet.write import OutCell, OutSheet, sheet_titles, write_workbook
-from redactor.errors import OutputError
 from redactor.model.document import Block, BlockKind, Document, Media
 from redactor.model.outcome import Finding
 from redactor.model.source import Rendered, Source
+from redactor.render.source import differs, reads_otherwise, safe_text, unchanged
 from redactor.safe.text import SafeText
 
 _ADVICE = {
@@ -49,26 +48,19 @@ def render_xlsx(source: Source, document: Document, safe: Mapping[str, SafeText]
     Untouched numbers and dates stay numbers and dates. Same arguments, same bytes. Raises OutputError when the file
     is not the one that was read, a cell has no safe text, or the copy, read again, says something else.
     """
-    data = source.path.read_bytes()
-    _unchanged(source, document, data)
-    book = load_workbook(ooxml_of(data, source.media, source.id), source.id)
+    book = load_workbook(ooxml_of(unchanged(source, document), source.media, source.id), source.id)
     blocks = {b.path: b for b in document.blocks if not b.removed}
     shown = [sheet for sheet in book.sheets if not sheet.hidden]
-    titles = sheet_titles(_safe(_block(blocks, f"{s.index}!", s.title), safe).text for s in shown)
+    titles = sheet_titles(safe_text(_block(blocks, f"{s.index}!", s.title), safe).text for s in shown)
     out = write_workbook(
         [_out_sheet(sheet, title, blocks, safe) for sheet, title in zip(shown, titles, strict=True)], document.id
     )
     if blocks.keys() != _paths(shown):
-        raise OutputError(document.id, "the submitted file reads otherwise than before", code="changed")
-    wanted = {(_position(shown, b), c.row, c.column): _safe(b, safe).text for b in blocks.values() if (c := b.cell)}
+        raise reads_otherwise(document.id)
+    wanted = {(_position(shown, b), c.row, c.column): safe_text(b, safe).text for b in blocks.values() if (c := b.cell)}
     _check(document.id, out, wanted, titles)
     converted = [Finding(document.id, "", "converted", *_ADVICE["converted"])] if source.media in CONVERTED else []
     return Rendered(out, Media.XLSX, (*converted, *_findings(document.id, book)))
-
-
-def _unchanged(source: Source, document: Document, data: bytes) -> None:
-    if sha256(data).hexdigest() != document.sha256:
-        raise OutputError(source.id, "the submitted file has changed since it was read", code="changed")
 
 
 def _paths(sheets: list[Sheet]) -> set[str]:
@@ -83,15 +75,8 @@ def _path(sheet: Sheet, cell: SheetCell) -> str:
 def _block(blocks: Mapping[str, Block], path: str, text: str) -> Block:
     block = blocks.get(path)
     if block is None or block.text != text:
-        raise OutputError("workbook", "the submitted file reads otherwise than before", code="changed")
+        raise reads_otherwise("workbook")
     return block
-
-
-def _safe(block: Block, safe: Mapping[str, SafeText]) -> SafeText:
-    text = safe.get(block.id)
-    if text is None or text.source_length != len(block.text) or text.block_id != block.id:
-        raise OutputError(block.id, "there is no safe text for this block", code="no-safe-text")
-    return text
 
 
 def _out_sheet(sheet: Sheet, title: str, blocks: Mapping[str, Block], safe: Mapping[str, SafeText]) -> OutSheet:
@@ -100,7 +85,7 @@ def _out_sheet(sheet: Sheet, title: str, blocks: Mapping[str, Block], safe: Mapp
         if cell.hidden:
             continue
         block = _block(blocks, _path(sheet, cell), cell.text)
-        text = _safe(block, safe)
+        text = safe_text(block, safe)
         if block.cell is not None and block.cell.header:
             header = cell.row
         number = cell.number if not text.pieces else None
@@ -141,12 +126,7 @@ def _check(doc_id: str, out: bytes, wanted: Mapping[tuple[int, int, int], str], 
     got = {(n, c.row, c.column): c.text for n, sheet in enumerate(book.sheets) for c in sheet.cells if not c.hidden}
     hidden = any(c.hidden for sheet in book.sheets for c in sheet.cells)
     if hidden or got != {k: v for k, v in wanted.items() if v.strip()} or [s.title for s in book.sheets] != titles:
-        raise _differs(doc_id)
-
-
-def _differs(doc_id: str) -> OutputError:
-    fact = "the copy does not say what was decided"
-    return OutputError(doc_id, fact, "Report this as a fault.", code="differs")
+        raise differs(doc_id)
 
 
 def _findings(doc_id: str, book: Workbook) -> tuple[Finding, ...]:
@@ -163,20 +143,16 @@ def render_csv(source: Source, document: Document, safe: Mapping[str, SafeText])
 
     Raises OutputError as `render_xlsx` does.
     """
-    data = source.path.read_bytes()
-    _unchanged(source, document, data)
-    delimiter, rows = csv_rows(data, source.id)
+    delimiter, rows = csv_rows(unchanged(source, document), source.id)
     blocks = {b.path: b for b in document.blocks if b.kind is BlockKind.CELL}
     out = []
     for r, row in enumerate(rows):
         line = []
         for c, text in enumerate(row):
-            line.append(_safe(_block(blocks, f"{r},{c}", text), safe).text if text.strip() else "")
+            line.append(safe_text(_block(blocks, f"{r},{c}", text), safe).text if text.strip() else "")
         out.append(line)
     made = csv_bytes(out, delimiter)
     back = csv_rows(made, document.id)[1]
     if [r for r in back if any(r)] != [[harmless(t) for t in line] for line in out if any(line)]:
-        raise OutputError(
-            document.id, "the copy does not say what was decided", "Report this as a fault.", code="differs"
-        )
+        raise differs(document.id)
     return Rendered(made, Media.CSV)

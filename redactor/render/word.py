@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from hashlib import sha256
 
 from redactor.engines.office_convert import CONVERTED, ooxml_of
 from redactor.engines.word.read import WordFile, load_word, part_findings
 from redactor.engines.word.write import rewrite
-from redactor.errors import OutputError
-from redactor.model.document import Block, Document, Media
+from redactor.model.document import Document, Media
 from redactor.model.outcome import Finding
 from redactor.model.source import Rendered, Source
+from redactor.render.source import differs, reads_otherwise, safe_text, unchanged
 from redactor.safe.text import SafeText
 
 _ADVICE = {
@@ -48,18 +47,15 @@ def render_docx(source: Source, document: Document, safe: Mapping[str, SafeText]
     Same arguments, same bytes. Raises OutputError when the file is not the one that was read, a block has no safe
     text, or the copy, read again, does not say exactly what the safe texts say.
     """
-    data = source.path.read_bytes()
-    if sha256(data).hexdigest() != document.sha256:
-        raise OutputError(source.id, "the submitted file has changed since it was read", code="changed")
-    word = load_word(ooxml_of(data, source.media, source.id), source.id)
+    word = load_word(ooxml_of(unchanged(source, document), source.media, source.id), source.id)
     if source.media in CONVERTED:
         word.taken.counts["converted"] = 1
     findings = _findings(document.id, word)
     kept = [b for b in document.blocks if not b.removed]
     found = [(p.part, p.path, p.text) for p, _ in word.passages()]
     if found != [(b.part, b.path, b.text) for b in kept]:
-        raise OutputError(document.id, "the submitted file reads otherwise than before", code="changed")
-    texts = [_safe(b, safe) for b in kept]
+        raise reads_otherwise(document.id)
+    texts = [safe_text(b, safe) for b in kept]
     replacements = {
         (b.part, b.path): tuple((p.start, p.end, p.replacement) for p in t.pieces)
         for b, t in zip(kept, texts, strict=True)
@@ -69,18 +65,11 @@ def render_docx(source: Source, document: Document, safe: Mapping[str, SafeText]
     return Rendered(out, Media.DOCX, findings)
 
 
-def _safe(block: Block, safe: Mapping[str, SafeText]) -> SafeText:
-    text = safe.get(block.id)
-    if text is None or text.source_length != len(block.text) or text.block_id != block.id:
-        raise OutputError(block.id, "there is no safe text for this block", code="no-safe-text")
-    return text
-
-
 def _check(doc_id: str, out: bytes, wanted: list[str]) -> None:
     """The copy must say word for word what the safe texts say, in the same order."""
     got = [p.text for p, _ in load_word(out, doc_id).passages()]
     if got != [w for w in wanted if w.strip()]:
-        raise OutputError(doc_id, "the copy does not say what was decided", "Report this as a fault.", code="differs")
+        raise differs(doc_id)
 
 
 def _findings(doc_id: str, word: WordFile) -> tuple[Finding, ...]:

@@ -82,6 +82,7 @@ class WrittenPolicy(Written):
     mark: str = "[{}]"
     label: str = "[{}]"
     absorb_titles: bool = False
+    for_publication: bool = False
     names: dict[str, str] = Field(default_factory=dict)
     rules: tuple[WrittenPolicyRule, ...]
 
@@ -127,7 +128,10 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """A bound policy. `mark` and `label` hold the bracket style; `names` overrides the words for a kind."""
+    """A bound policy. `mark` and `label` hold the bracket style; `names` overrides the words for a kind.
+
+    `for_publication`: what it makes is meant for the public, so the jigsaw check reads it.
+    """
 
     name: str
     title: str
@@ -136,6 +140,7 @@ class Policy:
     absorb_titles: bool
     rules: tuple[PolicyRule, ...]
     names: Mapping[str, str] = field(default_factory=dict)
+    for_publication: bool = False
 
 
 _REST = PolicyRule("unlisted", (), (), (), None, None, None, None, None, None, Action.REMOVE, "type", "K", "no rule")
@@ -177,6 +182,7 @@ def _bound(written: WrittenPolicy, place: str) -> Policy:
         absorb_titles=written.absorb_titles,
         rules=tuple(_rule(r) for r in written.rules),
         names=dict(written.names),
+        for_publication=written.for_publication,
     )
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 
 from redactor.model.mention import Kind
+from redactor.text.coded import coded
 from redactor.text.fold import fold, fold_key
 
 _TOKEN = re.compile(r"[^\W_]+")
@@ -61,8 +62,16 @@ class DenyList:
     def find(self, text: str) -> Iterator[Hit]:
         """Every denied string in `text`, longest first at each place, with source offsets.
 
-        First as words, then numbers, then names written without spaces or with a space after each letter.
+        First as words, then numbers, then names written without spaces or with a space after each letter; last,
+        stretches that say one in a code of computers ("Rowena%20...").
         """
+        yield from self._plain(text)
+        for start, end, meant in coded(text):
+            hit = next(self._plain(meant), None)
+            if hit is not None:
+                yield Hit(start, end, hit.kind, hit.entity)
+
+    def _plain(self, text: str) -> Iterator[Hit]:
         folded = fold(text)
         tokens = [(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(folded.text)]
         found = list(self._sequences(tokens))

@@ -26,6 +26,9 @@ _ADVICE = {
     "covered-text": ("high", "Text lies under a box and can be copied. Remove the text itself, don't cover it."),
     "hidden-text": ("high", "Text that can't be seen is in the page. Remove it."),
     "off-page-text": ("high", "Text stands outside the page's edges. Remove it."),
+    "covered-picture": ("high", "A box lies over part of a picture, which is still there. Change the picture itself."),
+    "covering-note": ("high", "A box was laid on as a note and can be taken off. Remove what lies under it."),
+    "orphan-objects": ("high", "The file holds parts that no page uses any more. Save it as a new file."),
     "unapplied-redaction": ("high", "A redaction was marked and not applied. Apply it, then check again."),
     "old-revisions": ("high", "The file still holds earlier versions of itself. Save it as a new file."),
     "attachments": ("high", "Files are attached. Remove them."),
@@ -38,6 +41,11 @@ _ADVICE = {
     "page-metadata": ("medium", "A page carries private data of the program that made it. Save it as a new file."),
     "bookmarks": ("medium", "Bookmarks may quote headings with names. Remove or check them."),
     "scripts": ("medium", "The file runs scripts. Remove them."),
+    "alt-text": ("medium", "Descriptions of pictures are stored; read and clear them."),
+    "font-remains": ("medium", "A font holds letters that stand on no page: they tell of text that was removed."),
+    "picture-metadata": ("medium", "A picture holds data of its own (place, time, author, a small copy). Clear it."),
+    "signature": ("medium", "A digital signature names its signer. Save a copy without it."),
+    "thumbnail": ("medium", "A page carries a small picture of itself, as it may have been before."),
     "not-understood": ("medium", "The page could not be read. Look at it by eye."),
 }
 

@@ -10,12 +10,15 @@ from redactor.model.source import Surface
 from redactor.verify import office, page, pdf
 
 
-def surfaces(data: bytes, media: Media) -> Iterator[Surface]:
-    """Every place of an output where text can hide, read by other code than wrote it."""
+def surfaces(data: bytes, media: Media, *, ours: bool = True) -> Iterator[Surface]:
+    """Every place of an output where text can hide, read by other code than wrote it.
+
+    `ours`: this program wrote it, so a reader that fails fails the output; see `verify.office`.
+    """
     if media is Media.PDF:
         yield from pdf.surfaces(data)
     elif media in (Media.DOCX, Media.XLSX):
-        yield from office.surfaces(data, media)
+        yield from office.surfaces(data, media, ours=ours)
     else:
         yield Surface("text", data.decode("utf-8-sig"), shown=True)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import struct
+import uuid
 
 import pytest
 
@@ -71,6 +72,26 @@ def test_a_message_with_people_and_attachments() -> None:
     assert [p.text for p in inner.passages if not p.removed] == ["From: Zella", "Subject: Inner", "Inner words."]
     assert mail.counts["mail-headers"] == 2
     assert eml_of(data, "D01") == eml_of(data, "D01")
+
+
+def test_a_calendar_entry_says_where_and_when() -> None:
+    appointment = uuid.UUID("00062002-0000-0000-c000-000000000046").bytes_le
+    names = {0x8208: 0x8001, 0x820D: 0x8002, 0x820E: 0x8003}
+    entries = b"".join(struct.pack("<IHH", lid, 3 << 1, number - 0x8000) for lid, number in names.items())
+    whole = message(
+        {0x001A: "IPM.Appointment", 0x0037: "Core group", 0x0042: "Rowena Alderfinch", 0x8001: "7 Quillet Row"},
+        binary={},
+    )
+    times = b"".join(
+        struct.pack("<HHIQ", 0x40, n, 6, SENT + k * 36_000_000_000) for k, n in enumerate((0x8002, 0x8003))
+    )
+    whole["__properties_version1.0"] = b"\0" * 32 + times
+    whole["__nameid_version1.0"] = {"__substg1.0_00020102": appointment, "__substg1.0_00030102": entries}
+    mail = load_mail(compound(whole), Media.MSG, "D01")
+    assert [p.text for p in mail.passages if not p.removed] == [
+        "From: Rowena Alderfinch", "Subject: Core group", "Where: 7 Quillet Row",
+        "Start: Mon 4 Feb 2019 10:15 GMT", "End: Mon 4 Feb 2019 11:15 GMT",
+    ]  # fmt: skip
 
 
 def test_html_in_its_code_page_and_no_plain_body() -> None:

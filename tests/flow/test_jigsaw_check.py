@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from redactor.flow.jigsaw_check import for_publication
+from redactor import shipped
+from redactor.flow.jigsaw_check import is_checked
 from redactor.flow.run import run_case
+from redactor.rulebook.policy import load_policy
 from tests.conftest import NOTES, make_case
 
 FOREIGN = """\
@@ -23,12 +25,18 @@ Mother: Della Marchbank, 12 Sallow Street, Otherby ZZ9 9ZY.
         ("summary", "panel", True),
         ("summary", "publication", True),
         ("chronology", "publication", True),
-        ("chronology", "adult-publication", True),
+        ("chronology", "homicide-publication", True),
         ("chronology", "panel", False),
+        ("chronology", "our-website", True),
+        ("chronology", "not-for-publication", False),
     ],
 )
-def test_which_outputs_are_checked(output: str, policy: str, checked: bool) -> None:
-    assert for_publication(output, policy) is checked
+def test_which_outputs_are_checked(output: str, policy: str, checked: bool, tmp_path: Path) -> None:
+    (tmp_path / "policy").mkdir()
+    for name, key in (("our-website", "for_publication: true\n"), ("not-for-publication", "")):
+        text = f"version: 1\nname: {name}\n{key}rules: []\n"
+        (tmp_path / "policy" / f"{name}.yaml").write_text(text, encoding="utf-8")
+    assert is_checked(output, load_policy(policy, [shipped.folder("rules"), tmp_path])) is checked
 
 
 def test_the_worksheet_stays_in_work_and_names_nobody(small_case: Path) -> None:

@@ -53,6 +53,8 @@ def test_second_run_repeats_the_first_without_reading_again(small_case: Path, mo
     monkeypatch.setattr(documents, "READERS", {})
     run_case(small_case)
     assert _hashes(small_case / "out") == before
+    monkeypatch.setattr(documents, "build_key", lambda: "a changed program")
+    assert [o.status for o in run_case(small_case).outcomes] == [Status.FAILED]  # it reads again, and has no reader
 
 
 def test_works_without_any_register(tmp_path: Path) -> None:

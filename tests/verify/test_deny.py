@@ -46,6 +46,16 @@ DENY = build_deny(
         "M.a.r.s.d.e.n",
         "9   9   9   1   2   3   4   5   6   0",
         "M\nA\nR\nS\nD\nE\nN",
+        "https://files.example/?q=Dana%20Cheverell",
+        "dana%2Echeverell",
+        "&#68;ana &#x43;heverell was seen",
+        "Z&ouml;&euml; and Zo&euml;",
+        "Dana=20Cheve=\nrell",
+        "Zo=C3=AB=20came",
+        "Zo%C3%AB",
+        "\\u0044ana \\u0043heverell",
+        "id=RGFuYSBDaGV2ZXJlbGw=",
+        "see SG9wZSBNYXJzZGVuLVZhbGUgd2FzIHNlZW4",
     ],
 )
 def test_found(text: str) -> None:
@@ -58,6 +68,8 @@ def test_found(text: str) -> None:
     [
         "I hope he will mark it",
         "the young man",
+        "100%25 of 20=20 and AT&amp;T; the safeguarding Assessment2019 of R&D;",
+        "aGVsbG8gd29ybGQ= and dGhlIHlvdW5nIG1hbg==",
         "Newtown-on-Sea City Council",
         "99912345601",
         "Flat 2",

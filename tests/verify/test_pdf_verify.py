@@ -11,8 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 from redactor.errors import InputRefused
 from redactor.verify.pdf import inspect_pdf, surfaces
 from tests.engines.pdf_made import drawn, flowed, lines, redacted, scanned, table
-
-SECRET = "Quillon Zephyrwood"
+from tests.verify.bad_pdf import BAD, FINE, SECRET
 
 
 def _codes(path: Path) -> set[tuple[str, str]]:
@@ -97,6 +96,18 @@ def test_things_beside_the_pages_are_found(tmp_path: Path) -> None:
     assert codes == {
         "bookmarks", "comments", "form-values", "title", "attachments", "scripts", "unapplied-redaction",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(("make", "code"), BAD.values(), ids=BAD)
+def test_what_was_redacted_badly_is_found(tmp_path: Path, make: object, code: str) -> None:
+    found = inspect_pdf(make(tmp_path / "a.pdf"))  # type: ignore[operator]
+    assert code in {f.code for f in found if f.severity in ("high", "medium")}, found
+    assert SECRET not in repr(found)
+
+
+@pytest.mark.parametrize("make", FINE.values(), ids=FINE)
+def test_what_can_be_seen_raises_no_alarm(tmp_path: Path, make: object) -> None:
+    assert inspect_pdf(make(tmp_path / "a.pdf")) == ()  # type: ignore[operator]
 
 
 def test_an_earlier_revision_is_found(tmp_path: Path) -> None:

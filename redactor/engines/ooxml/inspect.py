@@ -6,11 +6,16 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from redactor.engines.ooxml.leftovers import unreferenced_parts
 from redactor.engines.ooxml.package import Element, Package, elements
 from redactor.engines.ooxml.text import Passage, harvest, unseen
+from redactor.engines.picture_data import is_blank, tells_more
 from redactor.engines.sheet.read import load_workbook
-from redactor.engines.word.ns import RPR, R, local, raw_text, value, w
-from redactor.engines.word.read import load_word, part_findings
+from redactor.engines.sheet.sight import sheet_findings
+from redactor.engines.word.flatten import is_blacked_out
+from redactor.engines.word.ns import R, local, w
+from redactor.engines.word.read import WordFile, load_word, part_findings
+from redactor.engines.word.sight import covering_shape, hides, styles_by_id
 from redactor.errors import InputRefused
 from redactor.model.document import BlockKind
 
@@ -21,13 +26,16 @@ _OWN_TITLES = frozenset({"Merged chronology", "Executive summary"})
 _ABOUT = frozenset({"title", "subject", "description", "keywords", "category", "HyperlinkBase", "contentStatus"})
 _WORD_CODES = ("tracked-changes", "hidden-text", "blacked-out", "unreferenced-notes", "comments", "pictures", "fields")
 _PARTS = (
-    ("embedded-object", r"/embeddings/"), ("macros", r"vbaproject\.bin$"), ("external-links", r"/externallinks/"),
-    ("custom-xml", r"^customxml/item\d*\.xml$"), ("pivot-cache", r"pivotcacherecords"),
-    ("comments", r"comments?\d*\.xml$"),
-    ("custom-properties", r"^docprops/custom\.xml$"), ("connections", r"/connections\.xml$"),
-    ("drawings", r"/drawings/drawing"),
+    ("embedded-object", r"/embeddings/|/activex/"), ("macros", r"vbaproject\.bin$"),
+    ("external-links", r"/externallinks/"), ("custom-xml", r"^customxml/item\d*\.xml$"),
+    ("pivot-cache", r"pivotcache(?:records|definition)"), ("comments", r"comments?\d*\.xml$"),
+    ("custom-properties", r"^docprops/custom\.xml$"), ("connections", r"/connections\.xml$|/querytables/"),
+    ("drawings", r"/drawings/drawing"), ("tracked-changes", r"/revisions/"),
+    ("people-list", r"/persons?/|^word/people\.xml$"), ("building-blocks", r"^word/glossary/document\.xml$"),
 )  # fmt: skip
-_DARK = frozenset({"000000", "black", "windowtext"})
+_ONLY_WITH_WORDS = frozenset({"custom-properties", "custom-xml", "building-blocks"})
+_PICTURES = re.compile(r"/media/.+\.(?:jpe?g|png|tiff?|webp)$")
+_CACHE = re.compile(r"pivotcachedefinition")
 
 
 def inspect_word(data: bytes, place: str) -> list[Seen]:
@@ -40,19 +48,36 @@ def inspect_word(data: bytes, place: str) -> list[Seen]:
     authors = {e.get(w("author"), "") for _, root in raw for e in root.iter(w("comment"))}
     if authors and all(re.fullmatch(r"(?:Commenter \d+)?", a) for a in authors):
         found["", "comments-neutral"] = found.pop(("", "comments"))
-    for part, root in raw:
-        found[part, "white-text"] += sum(1 for run in root.iter(R) if is_white(run))
-        found[part, "black-shapes"] += sum(1 for e in elements(root) if _black_shape(e))
-        found[part, "alt-text"] += _alt_texts(root, part)
+    found.update(_in_stories(word, raw))
     for code, part in part_findings(word.package, word.main):
-        if code == "custom-xml":
-            continue
-        found[part if part != "package" else "", "embedded-object" if code == "embedded-document" else code] += 1
-    found.update(_common(word.package, skip=("comments", "embedded-object", "macros")))
+        if code not in ("custom-xml", "building-blocks", "thumbnail", "people-list"):
+            where = part if part != "package" else ""
+            found[where, "embedded-object" if code == "embedded-document" else code] += 1
+    found.update(_common(word.package, skip=("comments", "macros")))
     for rel in word.package.relationships(word.main):
         found["", "external-links"] += rel.external and rel.type != "hyperlink"
         found["", "links"] += rel.external and rel.type == "hyperlink"
     return _listed(found)
+
+
+def _in_stories(word: WordFile, raw: list[tuple[str, Element]]) -> Counter[tuple[str, str]]:
+    """What stands in the text itself: runs and shapes that hide or are hidden."""
+    found: Counter[tuple[str, str]] = Counter()
+    styles = styles_by_id(word.helpers.get("styles"))
+    for part, root in raw:
+        runs = [(run, code) for run in root.iter(R) if (code := hides(run, styles))]
+        found.update((part, code) for run, code in runs if not is_blacked_out(run))  # those are counted on reading
+        found.update((part, code) for e in elements(root) if (code := covering_shape(e)))
+        found[part, "cropped-pictures"] += _cropped(root)
+        found[part, "alt-text"] += _alt_texts(root, part)
+        found[part, "named-places"] += sum(
+            not e.get(w("name"), "_").startswith("_") for e in root.iter(w("bookmarkStart"))
+        )
+    settings = word.helpers.get("settings")
+    if settings is not None:
+        found["", "document-variables"] += sum(1 for _ in settings.iter(w("docVar")))
+        found["", "connections"] += sum(1 for _ in settings.iter(w("mailMerge")))
+    return found
 
 
 def inspect_sheet(data: bytes, place: str) -> list[Seen]:
@@ -66,17 +91,17 @@ def inspect_sheet(data: bytes, place: str) -> list[Seen]:
         if sheet.hidden and hidden:
             found[sheet.part, "hidden-cells"] += hidden
         found[sheet.part, "hidden-cells"] = max(found[sheet.part, "hidden-cells"], hidden)
-    root = book.package.tree(book.package.main())
-    names = [e for e in elements(root) if local(e) == "definedName" and not e.get("name", "").startswith("_xlnm")]
-    found["", "defined-names"] += len(names)
+    found.update(sheet_findings(book))
     for part, content in sorted(book.package.parts.items()):
-        if re.search(r"/drawings/drawing\d*\.xml$", part) and content:
+        if re.search(r"/drawings/(?:drawing\d*\.xml|vmldrawing\d*\.vml)$", part.lower()) and content:
             try:
                 drawing = book.package.tree(part)
             except InputRefused:
                 continue
-            found[part, "black-shapes"] += sum(1 for e in elements(drawing) if _black_shape(e))
-            found[part, "alt-text"] += _alt_texts(drawing, part)
+            if part.lower().endswith(".xml"):
+                found.update((part, code) for e in elements(drawing) if (code := covering_shape(e)))
+                found[part, "alt-text"] += _alt_texts(drawing, part)
+            found[part, "cropped-pictures"] += _cropped(drawing)
     found.update(_common(book.package))
     return _listed(found)
 
@@ -87,13 +112,24 @@ def _listed(found: Counter[tuple[str, str]]) -> list[Seen]:
 
 def _common(package: Package, skip: tuple[str, ...] = ()) -> Counter[tuple[str, str]]:
     found: Counter[tuple[str, str]] = Counter()
-    for part in package.parts:
+    for part, content in package.parts.items():
+        low = part.lower()
         for code, pattern in _PARTS:
-            told = code != "custom-properties" or unseen(harvest(package, [part], BlockKind.METADATA), ())
-            if told and code not in skip and re.search(pattern, part.lower()):
+            if code in skip or not re.search(pattern, low):
+                continue
+            if code in _ONLY_WITH_WORDS or _CACHE.search(low):
+                found[part, code] += bool(unseen(harvest(package, [part], BlockKind.METADATA), ()))
+            else:
                 found[part, code] += 1
+        if _PICTURES.search(low) and tells_more(content):
+            found[part, "picture-metadata"] += 1
+    for rel in package.relationships():
+        small = package.parts.get(rel.target, b"") if rel.type == "thumbnail" else b""
+        found[rel.target, "thumbnail"] += bool(small) and not is_blank(small)
     for part, text in _properties(package):
         found["docProps", part] += bool(text)
+    for part in unreferenced_parts(package):
+        found[part, "unreferenced-part"] += 1
     return found
 
 
@@ -105,33 +141,18 @@ def _properties(package: Package) -> Iterator[tuple[str, str]]:
                 yield ("author" if local(element) in _PEOPLE else "title"), told[0].text
 
 
-def is_white(run: Element) -> bool:
-    """White writing without a dark ground of its own."""
-    marks = run.find(RPR)
-    if (
-        marks is None
-        or value(marks, "color").upper() not in ("FFFFFF", "FEFEFE", "FDFDFD")
-        or not raw_text(run).strip()
-    ):
-        return False
-    for ancestor in [run, *run.iterancestors()]:
-        for shade in ancestor.iterfind("./{*}*/{*}shd"):
-            fill = shade.get(next((k for k in shade.attrib if str(k).endswith("}fill")), ""), "auto")
-            if fill.lower() not in ("auto", "ffffff", ""):
-                return False
-    return value(marks, "highlight") in ("", "white", "none")
-
-
-def _black_shape(element: Element) -> bool:
-    """A filled black shape: on paper it covers what stands under it, in the file it doesn't."""
-    name = local(element)
-    if name == "spPr":
-        fill = next((c for c in element if local(c) == "solidFill"), None)
-        return fill is not None and any(str(c.get("val", "")).lower() in ("000000", "tx1", "black") for c in fill)
-    if name in ("rect", "shape", "roundrect") and element.tag.startswith("{urn:schemas-microsoft-com:vml}"):
-        colour = element.get("fillcolor", "").split(" ")[0].lstrip("#").lower()
-        return colour in _DARK or colour == "000"
-    return False
+def _cropped(root: Element) -> int:
+    """Pictures of which a part is cut off: the file holds the whole of them."""
+    cut = sum(
+        any(re.fullmatch(r"-?\d+%?", str(v)) and float(str(v).rstrip("%")) > 0 for v in e.attrib.values())
+        for e in elements(root)
+        if local(e) == "srcRect"
+    )
+    return cut + sum(
+        any(str(e.get(f"crop{side}", "0")).strip("0.f-") for side in ("left", "top", "right", "bottom"))
+        for e in elements(root)
+        if local(e) == "imagedata"
+    )
 
 
 def _alt_texts(root: Element, part: str) -> int:

@@ -21,7 +21,7 @@ from docx.table import _Cell
 from openpyxl.utils.exceptions import InvalidFileException
 
 from redactor.engines.ooxml.package import Element, elements, open_package, parse
-from redactor.errors import EngineError
+from redactor.errors import EngineError, InputRefused
 from redactor.model.document import Media
 
 _UNREADABLE = (OpcError, InvalidFileException, KeyError, ValueError, OSError, TypeError, AttributeError)
@@ -29,11 +29,11 @@ _DEEPEST = 3
 _TIMES = (datetime, time)
 
 
-def zip_texts(data: bytes, place: str, depth: int = 0) -> Iterator[tuple[str, str, bool]]:
+def zip_texts(data: bytes, place: str, *, strict: bool = True, depth: int = 0) -> Iterator[tuple[str, str, bool]]:
     """(part, text, raw) of every part: raw bytes (as Latin-1 and UTF-16), XML text joined and parted, attributes.
 
     Also the names, comments and extra fields of the zip itself, and zips within it. Raises InputRefused for an
-    archive that can't be opened.
+    archive that can't be opened and, when `strict`, for a part that is no XML; else that part's bytes are all there is.
     """
     package = open_package(data, place)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -46,11 +46,14 @@ def zip_texts(data: bytes, place: str, depth: int = 0) -> Iterator[tuple[str, st
             for skip in (0, 1):
                 yield name, content[skip:].decode("utf-16-le", "ignore"), True
         if content.startswith(b"PK\x03\x04") and depth < _DEEPEST:
-            for part, text, raw in zip_texts(content, place, depth + 1):
+            for part, text, raw in zip_texts(content, place, strict=strict, depth=depth + 1):
                 yield f"{name}/{part}", text, raw
         elif name.endswith((".xml", ".rels", ".vml")):
-            for text in _xml_texts(content, place):
-                yield name, text, False
+            try:
+                yield from ((name, text, False) for text in _xml_texts(content, place))
+            except InputRefused:
+                if strict:
+                    raise
 
 
 def _xml_texts(content: bytes, place: str) -> Iterator[str]:
@@ -67,7 +70,10 @@ def _paragraphs(root: Element) -> list[Element]:
 
 
 def library_texts(data: bytes, media: Media, place: str) -> Iterator[tuple[str, str]]:
-    """(part, text) as ordinary libraries read the file. Raises EngineError when one of them can't."""
+    """(part, text) as ordinary libraries read the file. Raises EngineError when one of them can't.
+
+    They open less than Word and Excel do: of files that others made, `zip_texts` reads all that they read.
+    """
     try:
         if media is Media.DOCX:
             yield from _docx_texts(data)

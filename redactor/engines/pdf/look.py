@@ -34,7 +34,6 @@ class Objects:
     pictures: tuple[Rect, ...]
     paths: int
     shadings: int
-    has_text: bool
 
 
 def open_pages(data: bytes) -> Any:
@@ -81,11 +80,11 @@ def objects(page: Any) -> Objects:
     for kind, obj, ctm in all_objects(page):
         kinds[kind] += 1
         if kind == raw.FPDF_PAGEOBJ_IMAGE:
-            box = _bounds(obj, ctm, height)
+            box = bounds_of(obj, ctm, height)
             if box is not None:
                 pictures.append(box)
     paths, shadings = kinds[raw.FPDF_PAGEOBJ_PATH], kinds[raw.FPDF_PAGEOBJ_SHADING]
-    return Objects(tuple(pictures), paths, shadings, kinds[raw.FPDF_PAGEOBJ_TEXT] > 0)
+    return Objects(tuple(pictures), paths, shadings)
 
 
 def matrix_of(obj: Any) -> Matrix:
@@ -109,7 +108,8 @@ def _objects_in(parent: Any, count: Any, get: Any, ctm: Matrix, depth: int) -> I
             yield from _objects_in(obj, raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject, inner, depth + 1)
 
 
-def _bounds(obj: Any, ctm: Matrix, height: float) -> Rect | None:
+def bounds_of(obj: Any, ctm: Matrix, height: float) -> Rect | None:
+    """An object's box in points from the top left of the page; None when PDFium knows none."""
     left, low, right, high = (ctypes.c_float() for _ in range(4))
     if not raw.FPDFPageObj_GetBounds(obj, left, low, right, high):
         return None

@@ -39,10 +39,12 @@ def read_sheet(sheet: Sheet, root: Element, shared: Shared) -> None:
         if found:
             a, b, c, d = column_number(found[1]), int(found[2]) - 1, column_number(found[3]), int(found[4]) - 1
             sheet.merges.append((b, a, d, c))
+    preset = root.find(s("sheetFormatPr"))
+    usual = 0.0 if preset is not None and preset.get("zeroHeight") in ("1", "true") else 15.0
     row_at = -1
     for row in root.iter(s("row")):
         row_at = int(row.get("r", "")) - 1 if row.get("r", "").isdigit() else row_at + 1
-        unseen = row.get("hidden") in ("1", "true") or row.get("ht") == "0"
+        unseen = row.get("hidden") in ("1", "true") or _number(row.get("ht"), usual) <= 1
         column = -1
         for item in row.iter(s("c")):
             place = _LETTERS.match(item.get("r", ""))
@@ -60,15 +62,19 @@ def _columns(sheet: Sheet, root: Element) -> frozenset[int]:
     hidden: set[int] = set()
     for item in root.iter(s("col")):
         first, last = whole(item.get("min")) - 1, min(whole(item.get("max")), 16384) - 1
-        try:
-            width = float(item.get("width", ""))
-        except ValueError:
-            width = -1.0
-        if item.get("hidden") in ("1", "true") or width == 0:
+        width = _number(item.get("width"), -1.0)
+        if item.get("hidden") in ("1", "true") or 0 <= width < 0.3:
             hidden.update(range(first, last + 1))
         elif 0 < width < 256 and last - first < 200:
             sheet.widths.update(dict.fromkeys(range(first, last + 1), width))
     return frozenset(hidden)
+
+
+def _number(text: str | None, default: float) -> float:
+    try:
+        return float(text or "")
+    except ValueError:
+        return default
 
 
 def _read_cell(sheet: Sheet, item: Element, at: tuple[int, int], unseen: bool, shared: Shared) -> None:

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from lxml import etree
 
-from redactor.engines.ooxml.inspect import is_white
 from redactor.engines.ooxml.package import XML_SPACE, Element, Package, open_package, write_zip
-from redactor.engines.word.flatten import hidden_styles, is_blacked_out, is_hidden
+from redactor.engines.word.flatten import hidden_styles, is_hidden
 from redactor.engines.word.ns import RPR, VAL, P, R, T, nearest, raw_text, w
+from redactor.engines.word.sight import hides, styles_by_id
 
 Named = Callable[[str], Iterable[tuple[int, int]]]
 """A text -> where in it something stands that should not."""
 
 _STORIES = frozenset({"header", "footer", "footnotes", "endnotes", "comments"})
 _TRACKED = (w("ins"), w("del"), w("moveFrom"), w("moveTo"))
-_HIDING = ("vanish", "specVanish", "color", "shd", "highlight")
+_HIDING = ("vanish", "specVanish", "color", "shd", "highlight", "sz", "szCs")
 _LATER = (  # what stands after the colour in a run's properties (ECMA-376 part 1, 17.3.2)
     "spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs em lang "
     "eastAsianLayout oMath rPrChange"
@@ -29,8 +29,10 @@ def marked_word(data: bytes, place: str, named: Named) -> tuple[bytes, int]:
     package = open_package(data, place)
     parts = dict(package.parts)
     count = 0
-    for part, root, styles in _roots(package):
-        found = _reasons(root, styles, named)
+    styles = _styles(package)
+    hidden, by_id = hidden_styles(styles), styles_by_id(styles)
+    for part, root in _roots(package):
+        found = _reasons(root, hidden, by_id, named)
         signed: set[Element] = set()
         for run, code in found:
             _mark(run, code, signed)
@@ -40,16 +42,21 @@ def marked_word(data: bytes, place: str, named: Named) -> tuple[bytes, int]:
     return write_zip(parts), count
 
 
-def _roots(package: Package) -> list[tuple[str, Element, frozenset[str]]]:
+def _styles(package: Package) -> Element | None:
+    related = [r for r in package.relationships(package.main()) if not r.external and r.target in package.parts]
+    return next((package.tree(r.target) for r in related if r.type == "styles"), None)
+
+
+def _roots(package: Package) -> list[tuple[str, Element]]:
     main = package.main()
     related = [r for r in package.relationships(main) if not r.external and r.target in package.parts]
-    styles = next((package.tree(r.target) for r in related if r.type == "styles"), None)
-    hidden = hidden_styles(styles)
     names = dict.fromkeys([main, *(r.target for r in related if r.type in _STORIES)])
-    return [(name, package.tree(name), hidden) for name in names]
+    return [(name, package.tree(name)) for name in names]
 
 
-def _reasons(root: Element, styles: frozenset[str], named: Named) -> list[tuple[Element, str]]:
+def _reasons(
+    root: Element, hidden: frozenset[str], styles: Mapping[str, Element], named: Named
+) -> list[tuple[Element, str]]:
     """Runs to mark and why, in document order."""
     named_runs = {run for paragraph in root.iter(P) for run in _named(paragraph, named)}
     out = []
@@ -57,12 +64,10 @@ def _reasons(root: Element, styles: frozenset[str], named: Named) -> list[tuple[
         if not raw_text(run).strip():
             continue
         code = ""
-        if is_hidden(run, styles):
+        if is_hidden(run, hidden):
             code = "hidden-text"
-        elif is_blacked_out(run):
-            code = "blacked-out"
-        elif is_white(run):
-            code = "white-text"
+        elif unseen := hides(run, styles):
+            code = unseen
         elif nearest(run, *_TRACKED) is not None:
             code = "tracked-changes"
         elif run in named_runs:
