@@ -13,7 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from redactor.engines.pdf import look as pdf_look
 from redactor.engines.pdf.chars import PageChars
-from redactor.engines.pdf.content import instructions, name, shown, string
+from redactor.engines.pdf.content import instructions, name, shown, states, string
 from redactor.engines.pdf.crosscheck import agrees
 from redactor.engines.pdf.glyphs import Glyphs
 from redactor.engines.pdf.marks import Unsupported
@@ -182,6 +182,7 @@ def test_what_is_seen_does_not_depend_on_how_it_is_counted(tmp_path: Path, monke
     ("content", "expected"),
     [
         (b"q Q", [(b"", b"q"), (b"", b"Q")]),
+        (b"q(Q q)Tj%Q\nQ", [(b"", b"q"), (b"(Q q)", b"Tj"), (b"", b"Q")]),
         (b"/F1 12. Tf(a(b)\\)c)Tj", [(b"/F1 12. ", b"Tf"), (b"(a(b)\\)c)", b"Tj")]),
         (b"[(a)-20<41 42>]TJ%x\nT*", [(b"[(a)-20<41 42>]", b"TJ"), (b"", b"T*")]),
         (b"-.5 +3 0 .25 m W* n", [(b"-.5 +3 0 .25 ", b"m"), (b"", b"W*"), (b"", b"n")]),
@@ -191,6 +192,7 @@ def test_what_is_seen_does_not_depend_on_how_it_is_counted(tmp_path: Path, monke
 )
 def test_content_is_split_into_instructions(content: bytes, expected: list[tuple[bytes, bytes]]) -> None:
     assert instructions(content) == expected
+    assert states(content) == [operator for _, operator in expected if operator in {b"q", b"Q"}]
 
 
 @pytest.mark.parametrize(
@@ -208,8 +210,9 @@ def test_content_is_split_into_instructions(content: bytes, expected: list[tuple
     ],
 )
 def test_content_that_is_not_certain_is_refused(content: bytes) -> None:
-    with pytest.raises(Unsupported):
-        instructions(content)
+    for reader in (instructions, states):
+        with pytest.raises(Unsupported):
+            reader(content)
 
 
 @pytest.mark.parametrize(

@@ -19,8 +19,10 @@ from pdfplumber.page import Page
 
 from redactor.engines.pdf.crosscheck import agrees
 from redactor.engines.pdf.glyphs import Glyphs, in_columns
-from redactor.engines.pdf.interpret import MAX_GLYPHS, Reader
+from redactor.engines.pdf.interpret import Reader
+from redactor.engines.pdf.lattice import Rule
 from redactor.engines.pdf.open import PlainPdf
+from redactor.engines.pdf.runs import MAX_GLYPHS
 from redactor.engines.pdf.tables import MAX_PATHS, grids_of, tables_among
 from redactor.engines.pdf.types import Glyph, Grid, clean_text
 
@@ -81,11 +83,11 @@ class PageChars:
 
     def _read_fast(self, index: int, page: Any) -> Found | None:
         """As our own reader reads it; None where it can't, or where PDFium reads something else."""
-        width, height = self._plain.sizes[index]
+        height = self._plain.sizes[index][1]
         try:
             drawn = self._fast.page(index, height) if self._fast else None
             if drawn is not None and agrees(page, drawn.glyphs):
-                return drawn.glyphs, grids_of(drawn.paths, width, height)
+                return drawn.glyphs, grids_of(drawn.paths, height)
         except Exception:  # Unsupported, and whatever malformed content causes
             return None
         return None
@@ -127,4 +129,8 @@ def _glyph(ordinal: int, c: dict[str, Any], height: float) -> Glyph:
 def _grids(page: Any) -> tuple[Grid, ...]:
     if not 4 <= len(page.rects) + len(page.lines) + len(page.curves) <= MAX_PATHS:
         return ()
-    return tables_among(page.edges)
+    sides = {"v": ("x0", "top", "bottom", "height"), "h": ("top", "x0", "x1", "width")}
+    upright, level = (
+        [Rule(*(e[k] for k in keys)) for e in page.edges if e["orientation"] == way] for way, keys in sides.items()
+    )
+    return tables_among(upright, level)

@@ -10,20 +10,25 @@ from collections.abc import Iterator
 
 from redactor.engines.pdf.marks import Unsupported
 
-_SPACE = rb"(?:[\x00\t\n\x0c\r ]|%[^\r\n]*+)*+"
+_SPACE = rb"[\x00\t\n\x0c\r ]*+(?:%[^\r\n]*+[\x00\t\n\x0c\r ]*+)*+"
 _END = rb"(?=[\x00\t\n\x0c\r ()<>\[\]{}/%]|\Z)"
 _NUMBER = rb"[-+]?+(?:\d++\.?+\d*+|\.\d++)" + _END
 _NAME = rb"/[^\x00\t\n\x0c\r ()<>\[\]{}/%#]*+"
-_LITERAL = rb"\((?:[^()\\]++|\\[\s\S]|\((?:[^()\\]++|\\[\s\S])*+\))*+\)"
+_LITERAL = rb"\([^()\\]*+(?:(?:\\[\s\S]|\((?:[^()\\]++|\\[\s\S])*+\))[^()\\]*+)*+\)"
 _HEX = rb"<[0-9A-Fa-f\x00\t\n\x0c\r ]*+>"
 _ATOM = b"|".join((_NUMBER, _NAME, _LITERAL, _HEX, rb"(?:true|false|null)" + _END))
 _LIST = rb"\[(?:" + _SPACE + rb"(?:" + _ATOM + rb"))*+" + _SPACE + rb"\]"
 _DICTIONARY = rb"<<(?:" + _SPACE + rb"(?:" + _LIST + b"|" + _ATOM + rb"))*+" + _SPACE + rb">>"
-_OPERAND = b"|".join((_DICTIONARY, _LIST, _ATOM))
-_OPERATOR = rb"[A-Za-z][A-Za-z0-9]?+[A-Za-z*]?+|['\"]"
-_INSTRUCTION = re.compile(
-    _SPACE + rb"((?:(?:" + _OPERAND + rb")" + _SPACE + rb")*+)(" + _OPERATOR + rb")" + _END + rb"|(\S[\s\S]*+)"
+_OPERAND = b"|".join((_ATOM, _LIST, _DICTIONARY))
+_OPERANDS = rb"(?:(?:" + _OPERAND + rb")" + _SPACE + rb")*+"
+_OPERATOR = rb"(?:[A-Za-z][A-Za-z0-9]?+[A-Za-z*]?+|['\"])" + _END
+_STRANGE = rb"\S[\s\S]*+"
+_INSTRUCTION = re.compile(_SPACE + rb"(?:(" + _OPERANDS + rb")(" + _OPERATOR + rb")|" + _STRANGE + rb")")
+_OTHER = _OPERANDS + rb"(?!(?:[qQ]|BI)" + _END + rb")" + _OPERATOR
+_STATE = re.compile(
+    _SPACE + rb"(?:" + _OTHER + _SPACE + rb")*+(?:(?:" + _OPERANDS + rb"([qQ])" + _END + rb")|(" + _STRANGE + rb")|\Z)"
 )
+_PLAIN = re.compile(rb"\(([^()\\\r]*+)\)[\t\n\x0c\r ]*+")
 _STRING = re.compile(_LITERAL + rb"|" + _HEX)
 _NAMED = re.compile(rb"(/[!-.0-~]+)(?:[\t\n\x0c\r ][\t\n\x0c\r -~]*)?")
 _PART = re.compile(rb"(" + _NUMBER + rb")|(" + _LITERAL + rb"|" + _HEX + rb")|(\S)")
@@ -36,10 +41,20 @@ Instruction = tuple[bytes, bytes]
 
 def instructions(content: bytes) -> list[Instruction]:
     """All instructions in order. Raises Unsupported when any byte of the content is not part of one."""
-    found = _INSTRUCTION.findall(content)
-    if any(strange or operator == b"BI" for _, operator, strange in found):
+    found: list[Instruction] = _INSTRUCTION.findall(content)
+    if found and not found[-1][1]:  # whatever is strange reaches to the end
         raise Unsupported("content")
-    return [(operands, operator) for operands, operator, _ in found]
+    if b"BI" in content and any(operator == b"BI" for _, operator in found):
+        raise Unsupported("content")
+    return found
+
+
+def states(content: bytes) -> list[bytes]:
+    """The operators q and Q in order. Raises Unsupported where `instructions` does."""
+    found = _STATE.findall(content)
+    if any(strange for _, strange in found):
+        raise Unsupported("content")
+    return [operator for operator, _ in found if operator]
 
 
 def numbers(operands: bytes) -> list[float]:
@@ -57,9 +72,12 @@ def name(operands: bytes) -> str:
 
 def string(written: bytes) -> bytes:
     """The bytes of a literal or hexadecimal string. Raises ValueError when it is not one."""
-    if not _STRING.fullmatch(written):
+    plain = _PLAIN.fullmatch(written)
+    if plain:
+        return plain[1]
+    if not _STRING.fullmatch(written.strip()):
         raise ValueError
-    return _decoded(written)
+    return _decoded(written.strip())
 
 
 def _decoded(written: bytes) -> bytes:

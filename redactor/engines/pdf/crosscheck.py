@@ -54,4 +54,5 @@ def _in_place(text_page: Any, glyphs: Glyphs, height: float, n: int) -> bool:
     at = raw.FPDFText_GetCharIndexAtPos(text_page.raw, x, y, _REACH * size, _REACH * size)
     if at < 0:
         return False
-    return characters(clean_text(chr(raw.FPDFText_GetUnicode(text_page.raw, at)))) == characters(glyphs.text[n])
+    seen = clean_text(chr(raw.FPDFText_GetUnicode(text_page.raw, at)))
+    return seen == glyphs.text[n] or characters(seen) == characters(glyphs.text[n])

@@ -56,8 +56,9 @@ class Piece(NamedTuple):
 
 @dataclass(slots=True)
 class Outline:
-    """One part of a path: the points it goes through, its straight sides, how many curves it has, and its box."""
+    """One part of a path: its points, those it goes through, its straight sides, how many curves it has, its box."""
 
+    points: list[Point] = field(default_factory=list)
     ends: list[Point] = field(default_factory=list)
     sides: list[tuple[Point, Point]] = field(default_factory=list)
     curves: int = 0
@@ -68,9 +69,7 @@ class Outline:
 
     def go(self, *points: Point) -> None:
         """The next step: one point begins the part or draws a side, several bend a curve to the last of them."""
-        for x, y in points:
-            self.x0, self.y0 = min(self.x0, x), min(self.y0, y)
-            self.x1, self.y1 = max(self.x1, x), max(self.y1, y)
+        self.points += points
         if len(points) > 1:
             self.curves += 1
         elif self.ends and (points[0] != self.ends[-1] or not self.sides):
@@ -84,6 +83,8 @@ class Outline:
 
     def piece(self) -> Piece:
         """The part's box and kind."""
+        xs, ys = zip(*self.points, strict=True)
+        self.x0, self.y0, self.x1, self.y1 = min(inf, *xs), min(inf, *ys), max(-inf, *xs), max(-inf, *ys)
         return Piece(Rect(self.x0, self.y0, self.x1, self.y1), self._kind())
 
     def _kind(self) -> Kind:

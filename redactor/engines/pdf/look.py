@@ -76,13 +76,14 @@ def objects(page: Any) -> Objects:
     """Pictures, paths and shadings of the page, forms looked into."""
     _, height = page.get_size()
     pictures: list[Rect] = []
-    kinds: Counter[int] = Counter()
+    found: list[int] = []
     for kind, obj, ctm in all_objects(page):
-        kinds[kind] += 1
+        found.append(kind)
         if kind == raw.FPDF_PAGEOBJ_IMAGE:
             box = bounds_of(obj, ctm, height)
             if box is not None:
                 pictures.append(box)
+    kinds = Counter(found)
     paths, shadings = kinds[raw.FPDF_PAGEOBJ_PATH], kinds[raw.FPDF_PAGEOBJ_SHADING]
     return Objects(tuple(pictures), paths, shadings)
 
@@ -99,11 +100,12 @@ def all_objects(page: Any) -> Iterator[tuple[int, Any, Matrix]]:
 
 
 def _objects_in(parent: Any, count: Any, get: Any, ctm: Matrix, depth: int) -> Iterator[tuple[int, Any, Matrix]]:
+    kind_of, form = raw.FPDFPageObj_GetType, raw.FPDF_PAGEOBJ_FORM
     for n in range(count(parent)):
         obj = get(parent, n)
-        kind = raw.FPDFPageObj_GetType(obj)
+        kind = kind_of(obj)
         yield kind, obj, ctm
-        if kind == raw.FPDF_PAGEOBJ_FORM and depth < _MAX_DEPTH:
+        if kind == form and depth < _MAX_DEPTH:
             inner = times(matrix_of(obj), ctm)
             yield from _objects_in(obj, raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject, inner, depth + 1)
 

@@ -76,11 +76,12 @@ def _outlined(count: int, get: _Get, ctm: Matrix) -> Iterator[Piece]:
     outline: Outline | None = None
     bend: list[tuple[float, float]] = []
     x, y = ctypes.c_float(), ctypes.c_float()
+    place_of, kind_of, closes = raw.FPDFPathSegment_GetPoint, raw.FPDFPathSegment_GetType, raw.FPDFPathSegment_GetClose
     for n in range(max(count, 0)):
         segment = get(n)
-        raw.FPDFPathSegment_GetPoint(segment, x, y)
-        place = point(ctm, float(x.value), float(y.value))
-        kind = raw.FPDFPathSegment_GetType(segment)
+        place_of(segment, x, y)
+        place = point(ctm, x.value, y.value)
+        kind = kind_of(segment)
         if kind == raw.FPDF_SEGMENT_MOVETO or outline is None:
             if outline is not None:
                 yield outline.piece()
@@ -93,7 +94,7 @@ def _outlined(count: int, get: _Get, ctm: Matrix) -> Iterator[Piece]:
                 bend = []
         else:
             outline.go(place)
-        if raw.FPDFPathSegment_GetClose(segment):
+        if closes(segment):
             outline.close()
     if outline is not None:
         yield outline.piece()

@@ -7,6 +7,7 @@ unrotated with its origin at the lower left of what is shown, and every font is 
 from __future__ import annotations
 
 import io
+import zlib
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,7 +15,7 @@ from typing import Any
 
 import pikepdf
 
-from redactor.engines.pdf.content import instructions
+from redactor.engines.pdf.content import states
 from redactor.engines.pdf.marks import Matrix, Unsupported
 from redactor.engines.pdf.strings import OtherString, other_strings
 from redactor.errors import refused
@@ -178,7 +179,8 @@ def _upright(pdf: pikepdf.Pdf, page: pikepdf.Page) -> tuple[tuple[float, float],
     opening, closing, body = _balanced(pdf, page)
     head = "q " * opening + "q " + " ".join(f"{v:.4f}" for v in matrix) + " cm\n"
     tail = "\nQ" + " Q" * closing + "\n"
-    page.obj.Contents = pdf.make_stream(head.encode() + body[0] + tail.encode())
+    packed = zlib.compress(head.encode() + body[0] + tail.encode(), 1)
+    page.obj.Contents = pdf.make_stream(packed, Filter=pikepdf.Name.FlateDecode)
     page.obj.MediaBox = pikepdf.Array([0, 0, round(width, 3), round(height, 3)])
     for key in ("/CropBox", "/Rotate", "/UserUnit", "/BleedBox", "/TrimBox", "/ArtBox"):
         if key in page.obj:
@@ -235,16 +237,17 @@ def _balanced(pdf: pikepdf.Pdf, page: pikepdf.Page) -> tuple[int, int, tuple[byt
     depth = lowest = 0
     try:
         for operator in _kept_states(pdf, body):
-            depth += {"q": 1, "Q": -1}.get(operator, 0)
+            depth += 1 if operator == b"q" else -1
             lowest = min(lowest, depth)
     except Exception:
         return 0, 0, (body, False)
     return -lowest, depth - lowest, (body, good)
 
 
-def _kept_states(pdf: pikepdf.Pdf, body: bytes) -> list[str]:
-    """The operators q and Q of a content stream in order; others may be among them. Raises when it doesn't parse."""
+def _kept_states(pdf: pikepdf.Pdf, body: bytes) -> list[bytes]:
+    """The operators q and Q of a content stream in order. Raises when it doesn't parse."""
     try:
-        return [operator.decode() for _, operator in instructions(body)]
+        return states(body)
     except Unsupported:
-        return [str(item.operator) for item in pikepdf.parse_content_stream(pdf.make_stream(body), "q Q")]
+        found = pikepdf.parse_content_stream(pdf.make_stream(body), "q Q")
+        return [name for item in found if (name := bytes(item.operator)) in {b"q", b"Q"}]

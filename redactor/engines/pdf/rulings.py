@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
-
 import numpy as np
 from numpy.typing import NDArray
-from pdfplumber.table import Table, cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
 
-from redactor.engines.pdf.tables import grid_of
+from redactor.engines.pdf.lattice import Rule, cells_of, merged
+from redactor.engines.pdf.tables import grids_among
 from redactor.engines.pdf.types import Grid
 
 _DARK = 150
@@ -20,18 +18,11 @@ def grids_in(image: NDArray[np.uint8], scale: float) -> tuple[Grid, ...]:
     dark = image < _DARK
     dark = dark | np.roll(dark, 1, axis=0) | np.roll(dark, 1, axis=1)
     shortest = int(_SHORTEST * scale)
-    edges = [_edge(*run, scale, "h") for run in _runs(dark, shortest)]
-    edges += [_edge(*run, scale, "v") for run in _runs(dark.T, shortest)]
-    if not 4 <= len(edges) <= 6000:
+    level = [_rule(*run, scale) for run in _runs(dark, shortest)]
+    upright = [_rule(*run, scale) for run in _runs(dark.T, shortest)]
+    if not 4 <= len(level) + len(upright) <= 6000:
         return ()
-    edges = merge_edges(edges, 3, 3, 6, 6)
-    cells = intersections_to_cells(edges_to_intersections(edges, 5, 5))
-    grids = []
-    for group in cells_to_tables(cells):
-        grid = grid_of(Table(cast(Any, None), group), 3)
-        if grid is not None:
-            grids.append(grid)
-    return tuple(sorted(grids, key=lambda g: (g.rect.y0, g.rect.x0)))
+    return tuple(grids_among(cells_of(merged(upright, 3, 6), merged(level, 3, 6), 5), 3))
 
 
 def _runs(dark: NDArray[np.bool_], shortest: int) -> list[tuple[int, int, int]]:
@@ -47,11 +38,6 @@ def _runs(dark: NDArray[np.bool_], shortest: int) -> list[tuple[int, int, int]]:
     return out
 
 
-def _edge(row: int, start: int, end: int, scale: float, way: str) -> dict[str, Any]:
+def _rule(row: int, start: int, end: int, scale: float) -> Rule:
     at, a, b = row / scale, start / scale, end / scale
-    if way == "h":
-        box = {"x0": a, "x1": b, "top": at, "bottom": at}
-    else:
-        box = {"x0": at, "x1": at, "top": a, "bottom": b}
-    size = {"width": box["x1"] - box["x0"], "height": box["bottom"] - box["top"]}
-    return {**box, **size, "orientation": way, "object_type": "line"}
+    return Rule(at, a, b, b - a)

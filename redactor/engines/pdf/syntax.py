@@ -38,7 +38,7 @@ def number_or_array(value: Any) -> bytes:
 
 def matrix_of(values: Sequence[Any]) -> Matrix:
     """Six operands as a matrix. Raises ValueError when there are not six."""
-    a, b, c, d, e, f = (float(v) for v in values)
+    a, b, c, d, e, f = map(float, values)
     return (a, b, c, d, e, f)
 
 

@@ -11,6 +11,7 @@ from redactor.engines.pdf.glyphs import Glyphs, Indices
 from redactor.engines.pdf.types import Glyph, Line, PageWord
 
 _GAP = 0.18  # of the size: wider than kerning, narrower than the tightest justified space
+_SPACES = {False: " ", True: "  "}
 _WIDE = 1.6  # of the size: a tab or a column, shown as more than one space
 
 
@@ -32,8 +33,12 @@ def _rows(glyphs: Glyphs, chosen: Indices) -> list[Indices]:
     if not len(chosen):
         return []
     order = chosen[np.lexsort((glyphs.x0[chosen], glyphs.baseline[chosen]))]
-    steps = np.diff(glyphs.baseline[order]) > 0.22 * np.maximum(glyphs.size[order[1:]], 2.0)
-    rows = _with_raised(glyphs, np.split(order, np.nonzero(steps)[0] + 1))
+    steps = np.diff(glyphs.baseline[order])
+    parted = steps > 0.22 * np.maximum(glyphs.size[order[1:]], 2.0)
+    level = np.split(order, np.nonzero(parted)[0] + 1)
+    rows = _with_raised(glyphs, level)
+    if len(rows) == len(level) and not steps[~parted].any():  # each on one baseline: in order already
+        return rows
     every = np.concatenate(rows)
     number = np.repeat(np.arange(len(rows)), [len(row) for row in rows])
     every = every[np.lexsort((every, glyphs.x0[every], number))]
@@ -88,51 +93,52 @@ def _words_of_rows(glyphs: Glyphs, rows: list[Indices]) -> list[list[PageWord]]:
     gap = x0[after] - x1[before] > _GAP * np.maximum(size[after], 1.0)
     parted = ~same | gap | (wide[after] > wide[before])
     starts = np.concatenate(([0], np.nonzero(parted)[0] + 1)) if len(at) else np.zeros(0, dtype=np.intp)
-    words = _built(glyphs, every[at], starts)
+    words = _built(glyphs, every[at], starts, number[at])
     out: list[list[PageWord]] = [[] for _ in rows]
     for word, row in zip(words, number[at[starts]].tolist(), strict=True):
         if row not in odd:
-            out[row].append(_placed(word, out[row]))
+            out[row].append(word)
     for row in odd:
         out[row] = _words(glyphs.some(rows[row]))
     return out
 
 
-def _built(glyphs: Glyphs, order: Indices, starts: Indices) -> list[PageWord]:
-    """Words of inked glyphs in reading order; `starts` are the places in `order` where one begins."""
+def _built(glyphs: Glyphs, order: Indices, starts: Indices, number: Indices) -> list[PageWord]:
+    """Words of inked glyphs in reading order; `starts` are the places in `order` where one begins, `number` the rows
+    of the glyphs."""
     if not len(starts):
         return []
-    size, baseline = glyphs.size[order], glyphs.baseline[order]
-    columns = [
-        np.minimum.reduceat(glyphs.x0[order], starts),
-        np.minimum.reduceat(glyphs.y0[order], starts),
-        np.maximum.reduceat(glyphs.x1[order], starts),
-        np.maximum.reduceat(glyphs.y1[order], starts),
-    ]
-    main = _mains(size, order, starts)
-    columns += [baseline[main], size[main]]
-    bold = np.array([_is_bold(font) for font in glyphs.fonts])[glyphs.font[order[main]]]
+    left = np.minimum.reduceat(glyphs.x0[order], starts)
+    top = np.minimum.reduceat(glyphs.y0[order], starts)
+    right = np.maximum.reduceat(glyphs.x1[order], starts)
+    bottom = np.maximum.reduceat(glyphs.y1[order], starts)
+    main = order[_mains(glyphs, order, starts)]
+    size = glyphs.size[main]
+    bold = np.array([_is_bold(font) for font in glyphs.fonts])[glyphs.font[main]]
+    row = number[starts]
+    far = np.append(False, (row[1:] == row[:-1]) & (left[1:] - right[:-1] > _WIDE * size[1:]))
     ends = [*starts[1:].tolist(), len(order)]
     ordinals = order.tolist()
     texts = [glyphs.text[n] for n in ordinals]
-    rows: Any = zip(starts.tolist(), ends, bold.tolist(), *(c.tolist() for c in columns), strict=True)
+    columns = (left, top, right, bottom, glyphs.baseline[main], size, bold, far)
+    rows: Any = zip(starts.tolist(), ends, *(c.tolist() for c in columns), strict=True)
     return [
-        PageWord("".join(texts[a:b]), left, top, right, bottom, base, high, heavy, tuple(ordinals[a:b]))
-        for a, b, heavy, left, top, right, bottom, base, high in rows
+        PageWord("".join(texts[a:b]), x0, y0, x1, y1, base, high, heavy, tuple(ordinals[a:b]), (), 100.0, _SPACES[wide])
+        for a, b, x0, y0, x1, y1, base, high, heavy, wide in rows
     ]
 
 
-def _mains(size: Any, order: Indices, starts: Indices) -> Indices:
-    """For each word the place of its largest glyph, of those the one drawn first."""
+def _mains(glyphs: Glyphs, order: Indices, starts: Indices) -> Indices:
+    """For each word the place of its largest glyph, of those the one drawn first; any where they are all alike."""
+    size = glyphs.size[order]
+    inside = np.ones(len(order) - 1, dtype=bool)
+    inside[starts[1:] - 1] = False
+    unlike = (np.diff(size) != 0) | (np.diff(glyphs.baseline[order]) != 0) | (np.diff(glyphs.font[order]) != 0)
+    if not (unlike & inside).any():
+        return starts
     number = np.repeat(np.arange(len(starts)), np.diff(starts, append=len(order)))
     by_weight = np.lexsort((order, -size, number))
     return by_weight[starts]
-
-
-def _placed(word: PageWord, before: Sequence[PageWord]) -> PageWord:
-    """The word as it follows the others of its row."""
-    wide = bool(before) and word.x0 - before[-1].x1 > _WIDE * word.size
-    return word._replace(before="  ") if wide else word
 
 
 def _words(row: Sequence[Glyph]) -> list[PageWord]:
