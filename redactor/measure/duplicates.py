@@ -13,11 +13,11 @@ from redactor.measure.told import row_text, tells_in_part
 
 @dataclass(frozen=True, slots=True)
 class DuplicateScore:
-    """Pairs of gold events from two documents that are marked `same`: flagged and not. Pairs of rows flagged: right, wrong.
+    """Pairs of gold events of two documents marked `same`: flagged or not; flagged pairs of rows: right or wrong.
 
     A flag stands between two rows, and a row may tell several gold events (a custody record, minutes): it is right when
-    the two rows tell a marked pair. Rows that tell a pair marked `perhaps` (a person may well want to look at it), or no
-    gold event, are counted neither way.
+    the two rows tell a marked pair. Rows that tell a pair marked `perhaps` (a person may well want to look at it), or
+    no gold event, are counted neither way.
     """
 
     hits: int

@@ -68,7 +68,7 @@ _COMMON = frozenset(_COMMON_WORDS.split())
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What is compared of one row: who tells it, when it was, its safe text, and whether a report's sentence tells it."""
+    """What is compared of one row: who tells it, when it was, its safe text, whether a report's sentence tells it."""
 
     agency: str
     document_id: str

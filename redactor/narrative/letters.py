@@ -37,7 +37,7 @@ _SIGNED = 4
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A letter's paragraphs from its head to its foot; where its date and its greeting stand; whether it's a visit's."""
+    """A letter's paragraphs from head to foot, where its date stands, and where its greeting stands and ends."""
 
     blocks: tuple[Block, ...] = field(repr=False)
     date_block: Block = field(repr=False)
@@ -73,7 +73,7 @@ def letter_events(
     day = letter.dated.when.earliest
     body = _body(letter)
     known = replace(context, previous=day)
-    whole = [replace_text(b, start, end) for b, start, end in body]
+    whole = [_only(b, start, end) for b, start, end in body]
     found, _ = sentence_events(document, whole, known, born, loose=True)
     apart = [e for e in found if e.when.earliest != day and e.when.earliest]
     covered = [s for e in apart for s in e.text_spans]
@@ -83,10 +83,11 @@ def letter_events(
         "", document.id, document.agency, letter.dated.when, (date_span,), tuple(rest), ("",) * len(rest),
         reference(document, letter.date_block), 0.8, letter.dated.flags,
     )  # fmt: skip
-    return [*([own] if rest else []), *apart]
+    told = " ".join(b.text[s.start : s.end] for b, _, _ in body for s in rest if s.block_id == b.id)
+    return [*([own] if tells(told) else []), *apart]
 
 
-def replace_text(block: Block, start: int, end: int) -> Block:
+def _only(block: Block, start: int, end: int) -> Block:
     """The block with what stands outside `[start, end)` blanked, so that offsets stay."""
     text = re.sub(r"[^\n]", " ", block.text[:start]) + block.text[start:end]
     return replace(block, text=text, kind=BlockKind.PARAGRAPH)

@@ -95,9 +95,7 @@ def _of_last_day(document: Document, block: Block, day: str) -> ChronologyEvent:
 def _tells_of_day(text: str, start: int, here: Sequence[DateMatch], *, strict: bool) -> bool:
     """Whether prose tells what happened on a day, and not only of a limit, a birth, a statute or a lead-in."""
     limit = _LIMIT if strict else _LIMIT_ALONE
-    limits = all(
-        limit.search(text[: m.start - start]) and not _AT_LIMIT.match(text, m.end - start) for m in here
-    )
+    limits = all(limit.search(text[: m.start - start]) and not _AT_LIMIT.match(text, m.end - start) for m in here)
     if limits or re.match(r"(?i)\W*period under review", text):
         return False
     if not strict:
