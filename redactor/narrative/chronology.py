@@ -129,7 +129,10 @@ def merge_events(
     whens = [listed[i].when for i in table.index]
     flags = _scope_flags(whens, scope or Scope())
     dated = [n for n, w in enumerate(whens) if w.earliest]
-    told = [Told(rows[n].agency, rows[n].document_id, whens[n], _all_text(rows[n])) for n in dated]
+    told = [
+        Told(rows[n].agency, rows[n].document_id, whens[n], _all_text(rows[n]), "from-narrative" in rows[n].flags)
+        for n in dated
+    ]
     also: dict[int, list[str]] = {n: [] for n in range(len(rows))}
     for a, b, pair_flags in same_event_pairs(told):
         one, two = dated[a], dated[b]

@@ -16,6 +16,7 @@ from redactor.narrative.dating import Dated, leading
 from redactor.narrative.entries import entry_events
 from redactor.narrative.heads import form_day
 from redactor.narrative.layout import DocumentKind, Prose, Table, document_kind, is_heading, reference, segments
+from redactor.narrative.letters import Letter, letter_events, parts_of
 from redactor.narrative.mapping import Mapped, map_table
 from redactor.narrative.minutes import minutes_events
 from redactor.narrative.sentences import CLOCK, is_birth, sentence_events
@@ -106,6 +107,27 @@ def _prose(
         return sentence_events(document, prose.blocks, context, born)
     if kind is DocumentKind.MINUTES:
         return [], context.previous
+    found: list[ChronologyEvent] = []
+    last = context.previous
+    for part in parts_of(prose.blocks, context):
+        if isinstance(part, Letter):
+            found.extend(letter_events(document, part, context, born))
+            form, day = None, ""
+        else:
+            events, last = _records(document, Prose(part), replace(context, previous=last), born, form, day)
+            found.extend(events)
+    return found, last
+
+
+def _records(
+    document: Document,
+    prose: Prose,
+    context: DateContext,
+    born: Sequence[Span],
+    form: _FormDay | None,
+    day: str,
+) -> tuple[list[ChronologyEvent], str]:
+    """Dated entries of paragraphs that are no letter, and the dated sentences between them."""
     events, last = entry_events(document, prose.blocks, context, born, form.dated.when.earliest if form else "")
     if form is not None:
         events = [*_told_below(document, prose, form, events), *events]

@@ -51,7 +51,7 @@ _CLEAR_AFTER = re.compile(r"\s*(?:[:\-\u2013|]|\d{1,2}[:.]\d\d|\d{4}\s?h|\d{1,2}
 
 
 _TIME_AFTER = re.compile(r"[\s,]{1,3}\d{1,2}[:.]?\d\d\b")
-_LABEL = re.compile(
+VISIT_LABEL = re.compile(
     r"(?i)\W{0,3}(?:(?:date|day)(?:\s(?:and|&|/)\stime)?(?:\sof)?(?:\sthe)?\s?(?:entry|contact|(?:home\s)?visit|call|session|"
     r"incident|event|attendance|supervision|observation|appointment|consultation|assessment|admission|arrival|interview|"
     r"conversation|discussion|meeting|seen)|(?:visit|contact|session|incident|call|supervision|entry|"
@@ -139,11 +139,17 @@ def opening(lines: Sequence[Line], at: int, state: State) -> tuple[Line, ...]:
         found = _mail(lines, at, state)
         if found:
             return found
-    label = _LABEL.match(line.text) or (_PLAIN_LABEL.match(line.text) if state.repeated else None)
+    label = VISIT_LABEL.match(line.text) or (_PLAIN_LABEL.match(line.text) if state.repeated else None)
     if label:
         return _dated(line, _behind(line, label.end(), state), "label")
     found = _dated(line, _entry_date(line, state), "date")
     return found or (_dated(line, _at_time(line, state.day), "time") if state.day and not state.open else ())
+
+
+def is_mail_line(line: str) -> bool:
+    """Whether a line belongs to an e-mail's head ("From: ...", "Subject: ...")."""
+    found = _MAIL_LINE.match(line)
+    return found is not None and found[1].lower() in ("from", "sent", "subject", "cc", "bcc")
 
 
 def shape_of(date: str) -> str:
@@ -222,6 +228,13 @@ def _entry_date(line: Line, state: State) -> Dated | None:
     if first is None or not first.identifying:
         return None
     prefix = head[: first.start]
+    if (
+        state.open
+        and first.inferred
+        and re.search(r"[a-z]{3}", prefix)
+        and shape_of(head[first.start : first.end]) not in state.shapes
+    ):
+        return None
     near = abs(int(first.earliest[:4] or 0) - int(state.context.previous[:4] or 0)) <= 1
     if prefix.strip(" \t?([-\u2022*\u2013.") and not (_PREFIX.fullmatch(prefix) or _REFERENCE.fullmatch(prefix)):
         return None

@@ -31,6 +31,10 @@ _FORM_LINE = re.compile(
 )
 
 
+WRAPPED = re.compile(r"([^\n]{40}[^\s.!?:;])[ \t]*\n(?=[a-z(\[\"'\u2018\u201c]|\d+\s[a-z])")
+"""A line end that only a page's width made: a long line that goes on with a small letter."""
+
+
 class DocumentKind(StrEnum):
     """Records hold dated entries; reports tell a story under headings; minutes tell of one meeting."""
 
@@ -152,6 +156,12 @@ def is_heading(block: Block) -> bool:
         return False
     words = text.split()
     return len(words) <= 9 and text[-1] not in ".:;,?!" and (text[0].isupper() or text[0].isdigit()) and ":" not in text
+
+
+def hard_breaks(text: str) -> Iterator[int]:
+    """Offsets of the line ends that part lines on purpose, not because the page was narrow."""
+    wrapped = {m.end() - 1 for m in WRAPPED.finditer(text)}
+    yield from (m.start() for m in re.finditer(r"\n", text) if m.start() not in wrapped)
 
 
 def is_form_line(text: str) -> bool:

@@ -213,7 +213,7 @@ def _is_chronology(table: Table, shape: _Shape, roles: Mapping[int, str]) -> boo
     if when is None:
         return _is_log_of_a_day(table, shape, roles)
     clear = shape.named.get(when.number) == "date" and "event" in shape.named.values()
-    headings = {plain(c.heading) for c in shape.columns}
+    headings = {key for c in shape.columns if (key := plain(c.heading)) != "by" or c.dated}
     rows = sum(is_full(r) for r in shape.rows)
     texts = [c for c in shape.columns if roles[c.number] not in ORDERING]
     telling = max((c.telling for c in texts), default=0) + (when.led if not texts else 0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from redactor.narrative.layout import hard_breaks
 from redactor.text.dates import DateMatch
 
 _OF_PAPER = re.compile(
@@ -18,6 +19,11 @@ _PAPER_OF = re.compile(
     r"(?i)\b(?:letter|report|e-?mail|note|entry|minutes?|form|memo|statement|card|text|message)s?\s(?:of|dated)\s"
     r"(?:the\s)?$"
 )
+_REFERS = re.compile(
+    r"(?i)\b(?:thank(?:s| you) for|further to|refer(?:ring)? to|in (?:reply|response|answer) to|attention|enclos\w+|"
+    r"attach\w+|copy of|regarding)\b[^.;:!?\n]{0,60}$"
+)
+"""What leads to a paper that is only named ("Thank you for your letter of 3 May")."""
 _PLANNED = re.compile(r"(?i)\b(?:will|shall|'ll|\u2019ll|going to|is due|are due|due to|to be)\b[^.;:!?\n]{0,60}$")
 _ADDED = re.compile(r"(?i)\((?:code\s)?(?:added|updated|amended|entered|joined|removed)(?:\son)?\s$")
 _NOMINAL = re.compile(
@@ -30,9 +36,9 @@ _SHORT_LINE = 80
 
 def not_told(text: str, match: DateMatch, days: Sequence[DateMatch]) -> bool:
     """Whether nothing happened on this date of a paragraph, as far as its wording tells. `days` are all its dates."""
-    start = text.rfind("\n", 0, match.start) + 1
-    end = text.find("\n", match.end)
-    line_end = len(text) if end < 0 else end
+    breaks = [-1, *hard_breaks(text), len(text)]
+    start = max(at for at in breaks if at < match.start) + 1
+    line_end = min((at for at in breaks if at >= match.end), default=len(text))
     before, after = text[start : match.start], text[match.end : line_end]
     if (_LABEL_ONLY.match(before) or _DATE_LABEL.search(before)) and not re.search(r"\w", after):
         return True
@@ -46,6 +52,8 @@ def not_told(text: str, match: DateMatch, days: Sequence[DateMatch]) -> bool:
     ):
         return True
     if _NOMINAL.search(text[max(0, match.start - 120) : match.start]):
+        return True
+    if _PAPER_OF.search(before) and _REFERS.search(sentence):
         return True
     others = any(0 < o.start - match.end < _REACH and "." not in text[match.end : o.start] for o in days)
     return others and _PAPER_OF.search(before) is not None

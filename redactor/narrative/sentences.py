@@ -11,7 +11,7 @@ from redactor.model.event import ChronologyEvent, When
 from redactor.model.spans import Span
 from redactor.narrative.cells import tells
 from redactor.narrative.dating import Dated, leading
-from redactor.narrative.layout import is_heading, reference, section_of
+from redactor.narrative.layout import hard_breaks, is_heading, reference, section_of
 from redactor.narrative.not_told import not_told
 from redactor.text.dates import DateContext, DateMatch, find_dates
 from redactor.text.dates_time import find_time
@@ -21,8 +21,6 @@ _TELLING_SECTIONS = ("events", "analysis", "")
 _AT_TIMES = ("good_practice",)
 """Sections in which a sentence that tells of a day counts too, when it tells what happened."""
 _BULLET = " \t([-*\u2022\u2013"
-WRAPPED = re.compile(r"([^\n]{40}[^\s.!?:;])[ \t]*\n(?=[a-z(\[\"'\u2018\u201c]|\d+\s[a-z])")
-"""A line end that only a page's width made: a long line that goes on with a small letter."""
 _TIME_AFTER = re.compile(r"[\s,]{1,3}(?:at\s)?\d{1,2}[:.]\d\d\b")
 _MARKER = re.compile(r"\W*(?:\(?[a-z]{1,4}[.)]|\(?\d{1,2}(?:\.\d{1,2})?[.)]?)\s+$")
 """The mark of a list's item: "a.", "(iv)", "3.1"."""
@@ -30,6 +28,8 @@ _MOST_DAYS = 5
 _LEAD_IN = 200
 """Characters before a paragraph's first date that, outside reports, are read as part of what it tells."""
 _LIMIT = re.compile(r"(?i)\b(?:since|until|till|by|before|after|from|due|dated|than)\s(?:\w+day\s)?$")
+_AT_LIMIT = re.compile(r"(?i),?\s(?:when|at which point|on which)\b")
+"""What goes on behind a limit tells what happened then ("until 15 November, when ...")."""
 _LETTER_HEAD = re.compile(r"(?i)\b(?:dear|dob|d\.o\.b|born|typed|dictated|re:|nhs)\b")
 _LAW = re.compile(r"(?i)\b(?:date of birth|d\.?o\.?b\b|was born on|working together|act (?:19|20)\d\d)")
 _LIMIT_ALONE = re.compile(r"(?i)\b(?:since|until|till|before|after|due|than)\s(?:\w+day\s)?$")
@@ -95,12 +95,13 @@ def _of_last_day(document: Document, block: Block, day: str) -> ChronologyEvent:
 def _tells_of_day(text: str, start: int, here: Sequence[DateMatch], *, strict: bool) -> bool:
     """Whether prose tells what happened on a day, and not only of a limit, a birth, a statute or a lead-in."""
     limit = _LIMIT if strict else _LIMIT_ALONE
-    limits = all(limit.search(text[: m.start - start]) for m in here)
+    limits = all(limit.search(text[: m.start - start]) and not _AT_LIMIT.match(text, m.end - start) for m in here)
     if limits or re.match(r"(?i)\W*period under review", text):
         return False
     if not strict:
         return True
-    return tells(text) and not text.endswith(":") and not _LAW.search(text)
+    said = [text[a:b] for a, b in split_sentences(text) if any(a <= m.start - start < b for m in here)]
+    return tells(text) and not text.endswith(":") and not all(_LAW.search(sentence) for sentence in said)
 
 
 def _days(block: Block, context: DateContext) -> Iterator[DateMatch]:
@@ -111,8 +112,18 @@ def _days(block: Block, context: DateContext) -> Iterator[DateMatch]:
         if match.inferred and known is not context:
             here = next((m for m in find_dates(block.text, known) if m.start == match.start), match)
         if here.identifying and here.earliest:
+            here = _not_ahead(here, context)
             yield here
             known = known if here.inferred else replace(known, previous=here.earliest)
+
+
+def _not_ahead(match: DateMatch, context: DateContext) -> DateMatch:
+    """A day whose year was inferred lies a year earlier when it would lie after the review's period, but so in it."""
+    if not (match.inferred and match.precision == "day" and match.earliest > (context.latest or "9")):
+        return match
+    earlier = f"{int(match.earliest[:4]) - 1}{match.earliest[4:]}"
+    inside = (context.earliest or "0") <= earlier <= context.latest and not earlier.endswith("-02-29")
+    return replace(match, earliest=earlier, latest=earlier) if inside else match
 
 
 def _stretches(block: Block, days: Sequence[DateMatch]) -> Iterator[tuple[int, int, tuple[DateMatch, ...]]]:
@@ -182,12 +193,6 @@ def split_sentences(text: str) -> Iterator[tuple[int, int]]:
         if body:
             start = m.start() + len(m[0]) - len(m[0].lstrip())
             yield start, start + len(body)
-
-
-def hard_breaks(text: str) -> Iterator[int]:
-    """Offsets of the line ends that part lines on purpose, not because the page was narrow."""
-    wrapped = {m.end() - 1 for m in WRAPPED.finditer(text)}
-    yield from (m.start() for m in re.finditer(r"\n", text) if m.start() not in wrapped)
 
 
 def told_sentences(text: str) -> Iterator[tuple[int, int]]:

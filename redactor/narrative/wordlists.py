@@ -59,6 +59,11 @@ class _Agencies(Written):
     agencies: dict[str, _AgencyKind]
 
 
+class _Happenings(Written):
+    version: int
+    happenings: dict[str, list[str]]
+
+
 class _Opposite(Written):
     so: list[str]
     not_so: list[str] = Field(alias="not")
@@ -159,6 +164,13 @@ def agency_kinds() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
     """Kinds of agency: name, what its label holds, and how others speak of it. Raises ConfigError when it's wrong."""
     form = read(_Agencies, _path("agencies.yaml"), show="rules/narrative/agencies.yaml")
     return tuple((n, _at_word_start(k.labels), _whole_words(k.words)) for n, k in form.agencies.items())
+
+
+@cache
+def happenings() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Kinds of happening and what tells them, in file order. Raises ConfigError when the file is wrong."""
+    form = read(_Happenings, _path("happenings.yaml"), show="rules/narrative/happenings.yaml")
+    return tuple((name, _at_word_start(words)) for name, words in form.happenings.items())
 
 
 @cache

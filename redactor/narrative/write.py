@@ -11,7 +11,7 @@ from itertools import groupby
 from redactor.engines.docx_table import Paragraph, Run, Table, TableCell, text_cell
 from redactor.engines.docx_write import Part, write_docx
 from redactor.narrative.chronology import FLAGS, Chronology, ChronologyRow, Gap
-from redactor.narrative.sentences import WRAPPED
+from redactor.narrative.layout import WRAPPED
 from redactor.narrative.shown import MONTHS
 from redactor.safe.text import SafeText
 from redactor.text.dates import find_dates

@@ -129,10 +129,47 @@ def test_letters_tell_of_days_in_their_sentences() -> None:
         "Thank you for asking. A visit was offered for 1 August 2023 at 10.40. He was not brought.",
         "Working Together 2018 was in force. She had been known to us since 2 May 2020.",
     )
-    events = find_events(doc, ())
-    assert dates(events) == ["2023-08-01 10:40"]
-    assert events[0].certainty == 0.5 and "from-narrative" in events[0].flags
-    assert told(doc, events[0]).endswith("He was not brought.")
+    own, visit = find_events(doc, ())
+    assert dates((own, visit)) == ["2022-12-14", "2023-08-01 10:40"]
+    assert visit.certainty == 0.5 and "from-narrative" in visit.flags
+    assert told(doc, visit).endswith("He was not brought.") and "not brought" not in told(doc, own)
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        # a date line under the letterhead, the year of the days in the letter from it
+        (
+            ("Example House", "10 January 2022", "Ms A Example\nBy hand", "Dear Ms Example,", "We write as you asked.",
+             "We heard no more until 15 November, when the aunt came.", "Yours sincerely,\nB Example"),
+            ["2022-01-10", "2021-11-15"],
+        ),
+        # a weekday before a date opens no entry of its own that swallows the rest
+        (
+            ("10 December 2021", "Dear all,", "Fri 17 September: he left for work.", "On 26 September she rang."),
+            ["2021-09-17", "2021-09-26"],
+        ),
+        # the visit's own date, the typist's left aside; a letter that is only named tells of no day
+        (
+            ("Clinic: 5 October 2021 Typed: 8/10/21", "Dear Dr Example", "Thank you for your letter of 2 May 2021.",
+             "She was not brought today."),
+            ["2021-10-05"],
+        ),
+        # the entries of a log behind a letter
+        (
+            ("3 May 2021", "Dear Dr Example", "She was seen on 1 May.", "Yours sincerely\nC Example",
+             "04/05/2021 Rang the school, no reply."),
+            ["2021-05-01", "2021-05-04"],
+        ),
+        # an e-mail's greeting makes it no letter
+        (
+            ("From: A Example\nSent: 6 May 2021 10:00\nTo: B Example", "Dear B,", "He was away on 5 May.",),
+            ["2021-05-06 10:00"],
+        ),
+    ],
+)  # fmt: skip
+def test_letters(lines: tuple[str, ...], expected: list[str]) -> None:
+    assert dates(find_events(document(*lines), ())) == expected
 
 
 def test_a_form_dates_the_narrative_below_it() -> None:
@@ -206,7 +243,7 @@ def test_removed_blocks_tell_nothing() -> None:
     assert find_events(Document("D01", "0" * 64, Media.DOCX, "Police", (), (block,)), ()) == ()
 
 
-def test_a_letters_date_is_no_event() -> None:
+def test_a_letter_that_tells_nothing_is_no_event() -> None:
     assert (
         find_events(
             document("2 March 2023", "To: Dr A. Example, 4 Example Street", "Dear Dr Example", "Thank you."), ()
