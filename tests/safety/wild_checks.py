@@ -42,8 +42,10 @@ def left(prepared: Prepared, treated: Treated, outputs: tuple[Output, ...]) -> i
 
 
 def _telling(text: str) -> bool:
-    """Whether a hit outside shown text counts: cells' numbers stand there with nothing between them."""
-    return len(text.split()) > 1 or (sum(c.isdigit() for c in text) >= 7 and bool(set(text) & set(" -/")))
+    """Whether a hit outside shown text counts: cells' numbers, and the numbers of their texts, stand there with
+    nothing between them."""
+    worded = len(text.split()) > 1 and any(c.isalpha() for c in text)
+    return worded or (sum(c.isdigit() for c in text) >= 7 and bool(set(text) & set(" -/")))
 
 
 def _removed(document: Document, treated: Treated) -> DenyList:
