@@ -7,8 +7,11 @@ import re
 from collections.abc import Iterator
 
 from redactor.detect.name_run import ORG_TAIL
+from redactor.detect.nicknames import nicknames
 from redactor.detect.tokens import Token
 from redactor.detect.vocab import DAYS, FUNCTION, MONTHS, Vocab
+
+NICKNAME = "names.nickname"
 
 _SOMEBODY = (
     r"(?:someone|somebody|anyone|man|woman|lad|lass|boy|girl|male|female|bloke|guy|fella|friend|mate|pal|person|adult|"
@@ -60,9 +63,11 @@ _ANSWER = re.compile(r"\b[Nn]ames?\?\s[\"'\u201c](?P<v>[A-Z][\w'-]{1,14})[.,]?[\
 
 def find_introduced(text: str, v: Vocab) -> Iterator[tuple[int, int, float, str]]:
     """(start, end, score, rule) of each such name in a view's text."""
+    for start, end in nicknames(text, v):
+        yield start, end, 0.65, NICKNAME
     for m in (*_BORN.finditer(text), *_CHAT_HEAD.finditer(text)):
         first = m["v"].split()[0].lower()
-        if first not in v.heads and (first in v.given or first not in v.everyday):
+        if first not in v.heads and (m.re is _BORN or first in v.given or first not in v.everyday):
             yield *m.span("v"), 0.65, "names.alias"
     for m in _CALLS.finditer(text):
         if _may_be(m["v"], v):
@@ -93,7 +98,9 @@ def find_introduced(text: str, v: Vocab) -> Iterator[tuple[int, int, float, str]
         if v.clear(m["s"].lower()) and m["s"].lower() in v.family:
             yield *m.span("v"), 0.6, "names.day-name"
     for m in _ENDING.finditer(text):
-        if _may_be(re.sub(r"[A-Z]\.", "", m["v"]).strip(" ,"), v):
+        word = re.sub(r"[A-Z]\.", "", m["v"]).strip(" ,").lower()
+        heading = m["v"] == text.strip() and word in v.everyday and not v.named(word)
+        if _may_be(word, v) and not heading:
             yield *m.span("v"), 0.6, "names.signature"
     whole = _WHOLE.fullmatch(text)
     if whole and not v.stop & {whole["v"].split(",")[0].lower()}:

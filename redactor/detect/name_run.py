@@ -144,3 +144,16 @@ def belongs(words: Sequence[Token], n: int, v: Vocab, *, loud: bool) -> bool:
         and word.low not in ORG_TAIL
         and not word.opens
     )
+
+
+def asks(text: str, words: Sequence[Token], last: int) -> bool:
+    """Whether a bare verb follows, so that the modal before the name asks ("Will Hicks be told where she goes")."""
+    follow = words[last + 1] if last + 1 < len(words) else None
+    return follow is not None and follow.low in BASE and text[words[last].end : follow.start] == " "
+
+
+def compound(word: Token, v: Vocab) -> bool:
+    """Whether a hyphen joins ordinary words ("Self-defined", "NON-DISCLOSED"), one of them a surname elsewhere."""
+    pieces = word.text.split("-")
+    plain = [p for p in pieces if len(p) > 1 and p.lower() in v.common and not v.named(p.lower())]
+    return any(p.islower() for p in plain) or bool(plain) and not any(v.clear(p.lower()) for p in pieces)
