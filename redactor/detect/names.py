@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from redactor.detect.chats import speakers
 from redactor.detect.context import AFTER_WORD, MODALS, is_name
 from redactor.detect.introduced import find_introduced, only_name, only_name_here
-from redactor.detect.name_run import DOTTED, ORG_TAIL, STRONG, Reader, asks, belongs, compound, reader, run
+from redactor.detect.name_run import DOTTED, ORG_TAIL, STRONG, Reader, asks, belongs, compound, heads_line, reader, run
 from redactor.detect.name_run import with_particles as before
 from redactor.detect.tokens import Token, parts, shouting, tokens
 from redactor.detect.view import detection, view
@@ -155,7 +155,7 @@ def _full(text: str, words: Sequence[Token], i: int, read: Reader, loud: bool) -
         and not v.ambiguous(second.low)
     ):
         return Found(i, i + 1, 0.75, "names.initial")
-    if between == ", " and _surname_first(words, i, v, loud=loud):
+    if between == ", " and (_surname_first(words, i, v, loud=loud) or heads_line(text, words, i, v)):
         last = run(text, words, i + 1, v, lenient=True)
         return Found(i, last if last is not None and last - i <= 3 else i + 1, 0.8, "names.surname-first")
     if between != " " or not second.capital or v.stops(first) and first.low not in v.given:

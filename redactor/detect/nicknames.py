@@ -46,9 +46,19 @@ _MATE = re.compile(
     rf"[Cc]ousin|[Mm]ale|[Ff]emale|[Ll]ad|[Mm]an|[Ww]oman)(?: =| is| named| called|:? aka)? {_QUOTED}"
     r"(?=\s*(?:$|[.;,)(\n]| (?:who|and|from)\b))"
 )
+_ACTS = re.compile(
+    rf"(?:\b(?:work(?:s|ed|ing)|sell(?:s|ing)|deal(?:s|ing)|runn?(?:s|ing)|hold(?:s|ing)|collect(?:s|ing)) "
+    r"(?:\w+ )?for |\bow(?:es|ed|ing) (?:\w+ )?(?:to )?|"
+    rf"\b(?:headed|controlled|threatened|groomed|supplied|exploited) by ){_QUOTED}"
+)
+_IS = re.compile(
+    rf"{_QUOTED}(?= (?:(?:is|was) (?:believed|thought|known to|suspected|alleged|the (?:dealer|runner|male))|"
+    r"(?:runs|supplies|deals|controls|drives)\b))"
+)
 _SPEECH = frozenset(
     "yes no stop sorry fine help nothing okay ok never please good bad hello bye why maybe sometimes always nobody "
     "noone unknown unclear private withheld redacted home mum dad stupid lazy fat ugly useless evil mad crazy naughty "
+    "draft final urgent seen read sent done closed open complete pending outstanding inadequate adequate moderate high "
     "mental child baby boy girl man woman friend person adult contact name mother father number safe me myself".split()
 )
 
@@ -57,9 +67,9 @@ def nicknames(text: str, v: Vocab) -> Iterator[tuple[int, int]]:
     """The range of each such name in a view's text, without the quotes and a number behind it."""
     if '"' not in text and "'" not in text:
         return
-    for pattern in (_NAME, _SAVED, _CALLS, _TO_THEM, _LOOKS, _MATE):
+    for pattern in (_NAME, _SAVED, _CALLS, _TO_THEM, _LOOKS, _MATE, _ACTS, _IS):
         for m in pattern.finditer(text):
-            if _called(m["v"], v, plainly=pattern in (_NAME, _SAVED, _TO_THEM)):
+            if _called(m["v"], v, plainly=pattern not in (_CALLS, _MATE)):
                 yield m.span("v")
 
 
@@ -73,4 +83,4 @@ def _called(name: str, v: Vocab, *, plainly: bool) -> bool:
     if name.upper() in v.caps and name.isupper():
         return False
     named = low in v.given or low not in v.everyday
-    return named or plainly and low not in v.heads and (first[0].isupper() or not v.stop & {low})
+    return named or plainly and low not in v.heads and first[0].isupper()
