@@ -88,8 +88,9 @@ AFTER_WORD = {
     "chelsea": frozenset("shirt boots boot fc kit match fan game".split()),
     "chase": frozenset("up the for hv gp sw".split()),
 }
-_ABSTRACT = frozenset(
-    "hope faith grace joy love trust charity patience mercy honour justice summer winter autumn spring".split()
+ABSTRACT = frozenset(
+    "hope faith grace joy love trust charity patience mercy honour justice harmony serenity destiny liberty prudence "
+    "summer winter autumn spring".split()
 )
 BASE = frozenset(
     "be have do need want require refer ask call ring phone telephone text visit contact discuss review check follow "
@@ -110,12 +111,15 @@ _KINDRED = frozenset(
     "family families household children siblings brothers sisters twins boys girls parents case".split()
 )
 _STATES = frozenset(
-    "off upset back home asleep unwell poorly crying away drunk absent missing angry tearful out".split()
+    "off upset back home asleep unwell poorly crying away drunk absent missing angry tearful out down outstanding "
+    "wanted unavailable uncontactable abroad deceased sober intoxicated abusive aggressive hostile compliant polite "
+    "pregnant homeless awake outside hurt elsewhere remanded circulated arrested bailed charged detained released "
+    "cautioned interviewed present adamant defensive evasive reluctant".split()
 )
 """What the subject of a clipped note is ("Cherry off in truck")."""
 _SAYING = frozenset("said says told tells asked asks replied shouted cried whispered laughed".split())
 _ADVERBS = frozenset("also not still now then always never only probably just soon".split())
-_MODALS = frozenset({"may", "will"})
+MODALS = frozenset({"may", "will"})
 _DAY_BEFORE = re.compile(
     r"\d(?:st|nd|rd|th)?(?:\s+of)?\s*[-/]?\s*$|(?:(?:end|start|beginning|middle|week|month|half|"
     r"rest) of\s*)$"
@@ -148,15 +152,15 @@ def is_name(text: str, words: Sequence[Token], i: int, *, known: bool, learnt: b
     finite = after in FINITE - _BARE or (after.endswith("ed") and len(after) > 4) or learnt and _tasked(words, i, after)
     if after in AFTER_WORD.get(word.low, ()) or _articled(words, i) and after not in _KINDRED:
         return False
-    if word.opens and word.low in _MODALS:
+    if word.opens and word.low in MODALS:
         return _subject(words, i, after, finite=finite, known=known)
     if known:
         return True
     if word.opens:
-        if learnt and after in _STATES and word.low not in _ABSTRACT:
+        if learnt and after in _STATES and word.low not in ABSTRACT:
             return True
-        spoken = after in _SAYING and word.low not in _MODALS
-        return finite and (learnt or spoken or after not in FINITE_BE and word.low not in _ABSTRACT)
+        spoken = after in _SAYING and word.low not in MODALS
+        return finite and (learnt or spoken or after not in FINITE_BE and word.low not in ABSTRACT)
     return finite or (before in ("and", "&", "for", "to", "of") and not after)
 
 
@@ -180,7 +184,7 @@ def _subject(words: Sequence[Token], i: int, after: str, *, finite: bool, known:
     if after in _ADVERBS and nxt + 1 < len(words):
         nxt += 1
         after = words[nxt].low
-    if finite and after not in _MODALS:
+    if finite and after not in MODALS:
         return True
     return known and after not in BASE and after not in _PRONOUN
 
@@ -220,12 +224,12 @@ def _lower(low: str, before: str, after: str, possessive: bool, *, known: bool) 
     """Lower-case messages ("me and mark had words"): only the plainest signs count, and only for known names."""
     if not known or before in _DETERMINER:
         return False
-    if possessive and low not in _MODALS:
+    if possessive and low not in MODALS:
         return True
     subject = after in FINITE - _BARE and after not in (low,)
-    if before in _TO_PEOPLE and low not in _MODALS and (not after or after not in _NOUNS_AFTER):
+    if before in _TO_PEOPLE and low not in MODALS and (not after or after not in _NOUNS_AFTER):
         return True
-    if low in _MODALS:
+    if low in MODALS:
         return subject and before not in ("it", "he", "she", "they", "we", "i", "you", "who", "that", "which", "there")
     if before in (
         "and",

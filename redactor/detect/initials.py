@@ -12,7 +12,7 @@ from redactor.detect.vocab import Vocab
 
 _LETTERS = re.compile(
     r"(?<![A-Za-z0-9&/.'-])(?P<v>(?:[A-Z] )?[A-Z]{1,2}-[A-Z]{1,2}|[A-Z]{2,3}|"
-    r"[A-Z]\.\s?[A-Z]\.(?:\s?[A-Z]\.)?)(?![A-Za-z0-9&'-])"
+    r"[A-Z]\.\s?[A-Z]\.(?:\s?[A-Z]\.)?)(?![A-Za-z0-9&-]|'(?!s\b))"
     r"|(?<=[A-Z]/)(?P<w>[A-Z]{2,3})(?![A-Za-z0-9&'/-])"
 )
 _SIGNS_AFTER = re.compile(r"^\s*(?:$|\n|:\s|/\s?(?:typed\s)?[A-Z]{2,3}\b|[.]?\s*\d{1,2}[/.-]\d|\)?\s*$|[.,;)])|^\s-\s")

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from redactor.detect.tokens import parts
 from redactor.detect.view import view
-from redactor.detect.vocab import Vocab
+from redactor.detect.vocab import FUNCTION, Vocab
 from redactor.model.document import Block, Document
 from redactor.text.fold import fold
 
@@ -208,7 +208,7 @@ def _column(
     for b in column:
         text = view(b.text).text
         for m in re.finditer(r"[^/,&+;\n]+", text):
-            piece = m.group().strip(" ()")
+            piece = _TEAM.sub("", m.group().strip(" ()"))
             if _CELL.fullmatch(piece):
                 at = m.start() + m.group().index(piece)
                 items.append((plain(piece), b.id, at, at + len(piece)))
@@ -218,7 +218,7 @@ def _column(
     foreign = {i for i in roles if i not in letters and i not in keyed}
     bare = any(i not in v.caps and i not in roles and not _team(i, letters) for i, *_ in items)
     out = set()
-    for i in {i for i, *_ in items}:
+    for i in sorted({i for i, *_ in items}):
         if i in keyed:
             out.add(i)
         elif i in roles:
@@ -228,4 +228,16 @@ def _column(
             continue
         elif i not in v.caps or i in letters or not foreign and (bare or sum(1 for x, *_ in items if x == i) > 1):
             out.add(i)
-    return out, [(block, a, e) for i, block, a, e in items if i in out]
+    here = out | _little_words({i for i, *_ in items}, out, letters)
+    return out, [(block, a, e) for i, block, a, e in items if i in here]
+
+
+def _little_words(items: set[str], found: set[str], letters: Mapping[str, str]) -> set[str]:
+    """Initials that spell a little word ("WE", "AM", "IT"), in a column where others sign with initials: those of
+    somebody the case knows beside one other, any beside two."""
+    little = {i for i in items - found if len(i) == 2 and i.lower() in FUNCTION and i not in _NOTHING}
+    return {i for i in little if len(found) >= (1 if i in letters else 2)}
+
+
+_NOTHING = frozenset("NO NA OK NB PS CC RE IE EG".split())
+_TEAM = re.compile(r"(?<=[\w)]) (?:\(?[A-Z]{3,5}\)?|[Dd]uty|[Nn]ights?|[Ll]ates?|[Ee]arl(?:y|ies))$")

@@ -6,9 +6,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from redactor.detect.framed import framed
 from redactor.detect.name_run import ORG_TAIL
+from redactor.detect.nicknames import nicknames
 from redactor.detect.tokens import Token
 from redactor.detect.vocab import DAYS, FUNCTION, MONTHS, Vocab
+
+NICKNAME = "names.nickname"
 
 _SOMEBODY = (
     r"(?:someone|somebody|anyone|man|woman|lad|lass|boy|girl|male|female|bloke|guy|fella|friend|mate|pal|person|adult|"
@@ -25,6 +29,9 @@ _CALLED = re.compile(
     r"(?P<v>[A-Za-z][\w'\u2019-]+(?:\s(?=[A-Z])[A-Z][\w'-]+)?)"
 )
 _CALLS = re.compile(r"\b(?:he|she|they|[Ww]hom)\s(?:all\s)?calls?\s[\"'\u201c]?(?P<v>[A-Z][a-z]{2,})(?![\w-])")
+_CALLED_HIM = re.compile(
+    r"\bcall(?:s|ed)? (?:him|her|me) (?P<v>[A-Z][a-z]{2,})(?=[.,;)]|\s*$| (?:because|cos|now|as|after|but|and)\b)"
+)
 _BORN = re.compile(
     r"\bb(?:orn)?\.?\s?\d{1,2}[/.]\d{1,2}[/.]\d{2,4},?\s[\"\u201c](?P<v>[A-Za-z][\w' -]{1,18})[\"\u201d]"
 )
@@ -60,12 +67,16 @@ _ANSWER = re.compile(r"\b[Nn]ames?\?\s[\"'\u201c](?P<v>[A-Z][\w'-]{1,14})[.,]?[\
 
 def find_introduced(text: str, v: Vocab) -> Iterator[tuple[int, int, float, str]]:
     """(start, end, score, rule) of each such name in a view's text."""
+    for start, end in nicknames(text, v):
+        yield start, end, 0.65, NICKNAME
+    for start, end in framed(text, v):
+        yield start, end, 0.6, "names.framed"
     for m in (*_BORN.finditer(text), *_CHAT_HEAD.finditer(text)):
         first = m["v"].split()[0].lower()
-        if first not in v.heads and (first in v.given or first not in v.everyday):
+        if first not in v.heads and (m.re is _BORN or first in v.given or first not in v.everyday):
             yield *m.span("v"), 0.65, "names.alias"
-    for m in _CALLS.finditer(text):
-        if _may_be(m["v"], v):
+    for m in (*_CALLS.finditer(text), *_CALLED_HIM.finditer(text)):
+        if _may_be(m["v"], v) and (m.re is _CALLS or m["v"].lower() in v.given or m["v"].lower() not in v.everyday):
             yield *m.span("v"), 0.6, "names.called"
     for m in _CALLED.finditer(text):
         if _may_be(m["v"], v) and not (m["v"][0].islower() and m["v"].split()[0] in v.everyday):
@@ -93,7 +104,9 @@ def find_introduced(text: str, v: Vocab) -> Iterator[tuple[int, int, float, str]
         if v.clear(m["s"].lower()) and m["s"].lower() in v.family:
             yield *m.span("v"), 0.6, "names.day-name"
     for m in _ENDING.finditer(text):
-        if _may_be(re.sub(r"[A-Z]\.", "", m["v"]).strip(" ,"), v):
+        word = re.sub(r"[A-Z]\.", "", m["v"]).strip(" ,").lower()
+        heading = m["v"] == text.strip() and word in v.everyday and not v.named(word)
+        if _may_be(word, v) and not heading:
             yield *m.span("v"), 0.6, "names.signature"
     whole = _WHOLE.fullmatch(text)
     if whole and not v.stop & {whole["v"].split(",")[0].lower()}:

@@ -230,7 +230,7 @@ def _with_initial(text: str, words: Sequence[Token], hit: Hit, lex: Lexicon) -> 
     if (
         last + 1 < len(words)
         and words[last + 1].shape == "initial"
-        and text[words[last].end : words[last + 1].start] in (", ", " ", "_")
+        and text[words[last].end : words[last + 1].start] in (*_after(words[last], lex), " ", "_")
     ):
         after = text[words[last + 1].end : words[last + 1].end + 1]
         born = words[last + 1].text == "B" and re.match(r"\.?\s{0,2}\d", text[words[last + 1].end :])
@@ -244,6 +244,11 @@ def _with_initial(text: str, words: Sequence[Token], hit: Hit, lex: Lexicon) -> 
         return hit
     letters = {words[n].low for n in (first, last) if words[n].shape == "initial"}
     return Hit(first, last, _fits(lex, hit, letters) or hit.ids, hit.sure, hit.rule)
+
+
+def _after(word: Token, lex: Lexicon) -> tuple[str, ...]:
+    """A comma before an initial joins it to a surname, not to a forename or a nickname ("Tray, T. Pickle")."""
+    return (", ",) if fold_key(word.text) in lex.family else ()
 
 
 def _clean(text: str, start: int) -> bool:

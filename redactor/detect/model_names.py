@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from redactor.detect.clipped import clipped
-from redactor.detect.context import is_name
+from redactor.detect.context import ABSTRACT, MODALS, is_name
 from redactor.detect.name_run import STRONG
+from redactor.detect.texting import TEXTED
 from redactor.detect.tokens import Token, parts, tokens
 from redactor.detect.view import detection
 from redactor.detect.vocab import DAYS, MONTHS, Vocab, vocab
@@ -76,12 +77,13 @@ def tidy(text: str, start: int, end: int, kind: Kind, v: Vocab) -> tuple[int, in
         while inside and words[inside[0]].low in STRONG and len(inside) < 4:
             inside.pop(0)
         return (words[inside[0]].start, words[inside[-1]].end) if inside else None
+    whole = inside
     while inside and not _may_name(text, words, inside[0], v):
         inside.pop(0)
     while inside and not _may_name(text, words, inside[-1], v):
         inside.pop()
     if not inside or all(words[n].shape == "initial" for n in inside):
-        return None
+        return _with_letter(text, words, whole, v) if kind is Kind.PERSON else None
     if kind is Kind.PLACE and len(inside) == 1 and words[inside[0]].low in _SEASONS:
         return None
     if len(inside) == 1 and _note_word(text, words, inside[0], v):
@@ -92,6 +94,16 @@ def tidy(text: str, start: int, end: int, kind: Kind, v: Vocab) -> tuple[int, in
     if kind is Kind.PLACE and text[start:first].strip()[:1].isdigit() and len(text[start:first]) < 12:
         first = start
     return first, words[inside[-1]].end
+
+
+def _with_letter(text: str, words: Sequence[Token], whole: Sequence[int], v: Vocab) -> tuple[int, int] | None:
+    """A suggested forename that is a word of the language, too, with the letter of its surname ("a Honey M")."""
+    if len(whole) != 2:
+        return None
+    first, last = words[whole[0]], words[whole[1]]
+    forename = first.shape == "title" and len(first.low) > 2 and first.low in v.given and first.low not in MODALS
+    letter = last.shape == "initial" and last.text not in "AI" and text[first.end : last.start] == " "
+    return (first.start, last.end) if forename and letter else None
 
 
 def _with_neighbours(
@@ -146,6 +158,8 @@ def _may_name(text: str, words: Sequence[Token], n: int, v: Vocab) -> bool:
     pieces = parts(word.text)
     if word.shape == "upper" and len(word.text) < 5 and not v.named(word.low):
         return False
+    if word.shape == "lower" and TEXTED.fullmatch(word.low):
+        return False
     if word.shape == "lower" and not v.named(word.low) and word.low not in v.places:
         return False
     if len(pieces) > 1 and not any(v.named(p) and not v.ambiguous(p) for p in pieces):
@@ -153,5 +167,6 @@ def _may_name(text: str, words: Sequence[Token], n: int, v: Vocab) -> bool:
     if any(v.named(p) for p in pieces):
         if not v.ambiguous(word.low):
             return word.low not in MONTHS or is_name(text, words, n, known=True)
-        return is_name(text, words, n, known=word.capital and not word.opens)
+        forename = word.low in v.given and word.low not in ABSTRACT and len(word.low) > 2
+        return is_name(text, words, n, known=word.capital and not word.opens, learnt=forename)
     return word.low in v.places or not v.ambiguous(word.low)

@@ -144,3 +144,24 @@ def belongs(words: Sequence[Token], n: int, v: Vocab, *, loud: bool) -> bool:
         and word.low not in ORG_TAIL
         and not word.opens
     )
+
+
+def asks(text: str, words: Sequence[Token], last: int) -> bool:
+    """Whether a bare verb follows, so that the modal before the name asks ("Will Hicks be told where she goes")."""
+    follow = words[last + 1] if last + 1 < len(words) else None
+    return follow is not None and follow.low in BASE and text[words[last].end : follow.start] == " "
+
+
+def compound(word: Token, v: Vocab) -> bool:
+    """Whether a hyphen joins ordinary words ("Self-defined", "NON-DISCLOSED"), one of them a surname elsewhere."""
+    pieces = word.text.split("-")
+    plain = [p for p in pieces if len(p) > 1 and p.lower() in v.common and not v.named(p.lower())]
+    return any(p.islower() for p in plain) or bool(plain) and not any(v.clear(p.lower()) for p in pieces)
+
+
+def heads_line(text: str, words: Sequence[Token], i: int, v: Vocab) -> bool:
+    """Whether a surname that is a word, too, heads a line of its own with a plain forename ("Tuck, Sandra (Mrs)")."""
+    own_line = not text[: words[i].start].rpartition("\n")[2].strip()
+    ends = re.match(r" ?(?:$|\n|\(|[;,] ?\d|\d)", text[words[i + 1].end :])
+    given = words[i + 1].low in v.given and v.clear(words[i + 1].low)
+    return bool(own_line and ends and given and words[i].low in v.family and not v.stops(words[i]))

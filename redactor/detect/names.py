@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from redactor.detect.chats import speakers
-from redactor.detect.context import AFTER_WORD, is_name
+from redactor.detect.context import AFTER_WORD, MODALS, is_name
 from redactor.detect.introduced import find_introduced, only_name, only_name_here
-from redactor.detect.name_run import DOTTED, ORG_TAIL, STRONG, Reader, belongs, reader, run, with_particles
+from redactor.detect.name_run import DOTTED, ORG_TAIL, STRONG, Reader, asks, belongs, compound, heads_line, reader, run
+from redactor.detect.name_run import with_particles as before
 from redactor.detect.tokens import Token, parts, shouting, tokens
 from redactor.detect.view import detection, view
 from redactor.detect.vocab import DAYS, Vocab
@@ -50,7 +51,7 @@ def names(book: RuleBook) -> Callable[[Document], Sequence[Detection]]:
             for start, end, score, rule in find_introduced(seen.text, read.words):
                 out.append(detection(block, seen, start, end, Kind.PERSON, score, NAME, rule))
             for f in persons(seen.text, words, read):
-                start, end = words[with_particles(seen.text, words, f.first)].start, words[f.last].end
+                start, end = words[before(seen.text, words, f.first)].start, words[f.last].end
                 out.append(detection(block, seen, start, end, Kind.PERSON, f.score, NAME, f.rule))
         return out
 
@@ -154,7 +155,7 @@ def _full(text: str, words: Sequence[Token], i: int, read: Reader, loud: bool) -
         and not v.ambiguous(second.low)
     ):
         return Found(i, i + 1, 0.75, "names.initial")
-    if between == ", " and _surname_first(words, i, v, loud=loud):
+    if between == ", " and (_surname_first(words, i, v, loud=loud) or heads_line(text, words, i, v)):
         last = run(text, words, i + 1, v, lenient=True)
         return Found(i, last if last is not None and last - i <= 3 else i + 1, 0.8, "names.surname-first")
     if between != " " or not second.capital or v.stops(first) and first.low not in v.given:
@@ -162,7 +163,8 @@ def _full(text: str, words: Sequence[Token], i: int, read: Reader, loud: bool) -
     if first.low in v.given or any(p in v.given for p in parts(first.text)):
         if v.ambiguous(first.low) and not (second.low in v.family or second.shape == "upper" and not loud):
             odd = _odd_surname(first, second, v, loud=loud)
-            return Found(i, i + 1, 0.65, "names.full") if odd else None
+            modal = first.opens and first.low in MODALS and asks(text, words, i + 1)
+            return Found(i + modal, i + 1, 0.65, "names.full") if odd else None
         if second.shape == "initial":
             tail = text[second.end : second.end + 1]
             born = second.text == "B" and re.match(r"\.?\s{0,2}\d", text[second.end :])
@@ -172,6 +174,8 @@ def _full(text: str, words: Sequence[Token], i: int, read: Reader, loud: bool) -
         if v.ambiguous(first.low) and second.low in v.common and first.opens and not _both(words, i, v):
             return None
         last = run(text, words, i, v, lenient=True)
+        if last is not None and first.opens and first.low in MODALS and asks(text, words, last):
+            return Found(i + 1, last, 0.7, "names.full") if last > i else None
         return Found(i, last, 0.8, "names.full") if last is not None and last > i else None
     if (
         second.shape == "upper"
@@ -270,6 +274,8 @@ def _single(text: str, words: Sequence[Token], i: int, read: Reader, loud: bool)
     ):
         return None
     pieces = parts(word.text)
+    if len(pieces) > 1 and compound(word, v):
+        return None
     given, family = any(p in v.given for p in pieces), any(p in v.family for p in pieces)
     if not (given or family) or (v.stops(word) and (not given or word.shape == "upper")):
         return None

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from redactor.detect.case_names import Known, Lexicon, lexicon, split_name
 from redactor.detect.initials import Initials, defined, initials_of, signed, title_letters, titled
 from redactor.detect.initials_told import Told, plain, told
+from redactor.detect.introduced import NICKNAME
 from redactor.detect.lexicon import search
 from redactor.detect.names import SPEAKER
 from redactor.detect.texting import texted_names
@@ -39,8 +40,10 @@ _TRUSTED_RULES = frozenset(
         "names.alias",
         "names.mail-head",
         SPEAKER,
+        NICKNAME,
     }
 )
+_CALLED_SO = frozenset({SPEAKER, NICKNAME, "label.alias", "label.alias.cell"})
 _NUMBERS = frozenset({Kind.IDENTIFIER, Kind.PHONE, Kind.EMAIL, Kind.USERNAME, Kind.VEHICLE, Kind.WEB, Kind.POSTCODE})
 
 
@@ -51,7 +54,8 @@ def second_look(
     v = vocab(book)
     texts = {b.id: b.text for d in documents for b in d.blocks}
     mentions = [m for d in documents for m in mentions_by_doc.get(d.id, ())]
-    people = tuple(dict.fromkeys((*_people(mentions, texts, v), *_pet_names(mentions, texts, v))))
+    told_so = (*_people(mentions, texts, v), *_pet_names(mentions, texts, v), *_handles(mentions, texts, v))
+    people = tuple(dict.fromkeys(told_so))
     names = lexicon(people, v)
     things = writings(tuple(_things(mentions, texts, v)), v)
     letters = initials_of([(_surface(m, texts), m.entity) for m in mentions if m.kind is Kind.PERSON], v)
@@ -119,13 +123,15 @@ def _people(mentions: Sequence[Mention], texts: Mapping[str, str], v: Vocab) -> 
             count[key] = count.get(key, 0) + 1
             if _trusted(m):
                 trusted.add(key)
-            if any(d.rule_id == SPEAKER for d in m.detections):
+            if any(d.rule_id in _CALLED_SO for d in m.detections):
                 saved.add(key)
             if m.entity:
                 entity.setdefault(key, m.entity)
     for key in sorted(count):
         given, family = split_name(key, v)
         single = [*given, *family]
+        if key in saved and len(single) == 1:
+            given, family = single, []
         if key not in trusted and len(single) == 1 and v.ambiguous(single[0]):
             continue
         if key not in trusted and count[key] < 2 and not (len(single) > 1 and any(v.named(w) for w in single)):
@@ -169,6 +175,18 @@ def _things(mentions: Sequence[Mention], texts: Mapping[str, str], v: Vocab) -> 
             found[key] = (surface, m.scheme, _strongest(m))
     for (kind, _), (surface, scheme, _) in sorted(found.items()):
         yield RegisterEntry("", kind, (surface,), scheme=scheme)
+
+
+_HANDLE = re.compile(r"@(?P<v>[A-Za-z]{3,})(?=$|[^A-Za-z])")
+
+
+def _handles(mentions: Sequence[Mention], texts: Mapping[str, str], v: Vocab) -> Iterator[Known]:
+    """What people are called by the first letters of their handles ("@smilez.dy2"), where these are no word."""
+    for m in mentions:
+        if m.kind is Kind.USERNAME:
+            stem = _HANDLE.match(texts[m.span.block_id][max(0, m.span.start - 1) : m.span.end].strip(" ("))
+            if stem and stem["v"].lower() not in v.common:
+                yield Known(m.entity, frozenset({stem["v"].lower()}), frozenset())
 
 
 _BRACKETED = re.compile(

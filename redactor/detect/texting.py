@@ -53,7 +53,8 @@ def texted_names(text: str, lex: Lexicon, v: Vocab) -> Iterator[tuple[int, int, 
         inside = [n for n, w in enumerate(words) if start <= w.start and w.end <= end]
         for n in inside:
             who = _bearers(words[n], lex, v)
-            if who and _as_person(text, words, n, (inside[0], inside[-1]), v):
+            edges = (inside[0], inside[-1])
+            if who and _as_person(text, words, n, edges, v) or _unheard(text, words, n, edges, lex, v):
                 yield words[n].start, words[n].end, who
 
 
@@ -82,15 +83,65 @@ def _bearers(word: Token, lex: Lexicon, v: Vocab) -> frozenset[int]:
     )
 
 
+def _neighbours(text: str, words: list[Token], n: int, edges: tuple[int, int]) -> tuple[str, str]:
+    """The words before and after in the same clause, "" at its ends."""
+    left = text[words[n - 1].end : words[n].start] if n > edges[0] else ""
+    right = text[words[n].end : words[n + 1].start] if n < edges[1] else ""
+    before = words[n - 1].low if n > edges[0] and not re.search(r"[.,!?\n]", left) else ""
+    after = words[n + 1].low if n < edges[1] and not re.search(r"[.,!?\n]", right) else ""
+    return before, after
+
+
+def _unheard(text: str, words: list[Token], n: int, edges: tuple[int, int], lex: Lexicon, v: Vocab) -> bool:
+    """Whether a word nobody of the case is known to be called by names somebody: a listed forename or pet form in a
+    person's place ("dont tell vic"), a surname of the case that does something, a rare word behind an elder's."""
+    word, low = words[n], words[n].low
+    own = low in FUNCTION or low in DAYS or low in MONTHS or low in v.kin or low in _DOES or low in _TAKES
+    if own and low != "con" or word.shape != "lower" or len(low) < 2 or low in v.caps:
+        return False
+    if TEXTED.fullmatch(low) or determined(words, n):
+        return False
+    before, after = _neighbours(text, words, n, edges)
+    if low in _DEAR and after not in _SAYING:
+        return False
+    starts = not before or before in _JOINING
+    does = after in FINITE - {"do", "be", "have"} or after in _STATES
+    if before in _ELDERS and len(low) > 2 and low not in v.everyday and not low.endswith(("ed", "in", "ing")):
+        return not after or after in _DOES or after in _ENDS
+    if low in lex.family and does and starts | (before in lex.given):
+        return True
+    if low in v.given and v.clear(low) and (does or len(low) > 4 and low not in v.everyday):
+        return True
+    if low not in v.given and low not in v.nicknames or len(low) == 2 and low not in _TWO:
+        return False
+    told = before in _TELL or before == "after" and n > 1 and words[n - 2].low.startswith("look")
+    if told and (not after or after in _ENDS) or before in _PARENTS and not after and low not in v.everyday:
+        return True
+    if starts and after in _SAYING or not before and after in _CALLED_THEN - {"it", "they", "dont", "were"}:
+        return True
+    return starts and does and (low not in v.everyday or low in _TWO)
+
+
+_JOINING = frozenset("and n but cos coz if wen when then so says said sed that dat is wots".split())
+_ENDS = frozenset("if wen when cos coz and n or about bout 2nite now plz pls til till im i its".split())
+_TELL = frozenset("tell tel ask ring told asked rang txt text phone bring hug kiss yo oi hiya hey".split())
+_SAYING = frozenset("says said sed told asked wants wanted knows".split())
+_STATES = frozenset("poorly ill asleep crying cryin upset drunk ok alright outside here".split())
+_ELDERS = frozenset("granny gran grandma nan nana nanny grandad auntie aunty uncle cousin".split())
+_PARENTS = frozenset("mum mam dad sis bro sister brother".split())
+_TWO = frozenset("al oz jo mo ed ty vi di bo cy".split())
+_DEAR = frozenset(
+    "hope love bless will may can mark miss angel princess star king queen honey prince son sonny darling buddy boo "
+    "treasure precious sweetie babe babes hun boss champ job bill rich art".split()
+)
+
+
 def _as_person(text: str, words: list[Token], n: int, edges: tuple[int, int], v: Vocab) -> bool:
     """Whether the word's place in its clause is a person's."""
     word = words[n]
     if n > edges[0] and determined(words, n) and words[n - 1].low != "its":
         return False
-    left = text[words[n - 1].end : word.start] if n > edges[0] else ""
-    right = text[word.end : words[n + 1].start] if n < edges[1] else ""
-    before = words[n - 1].low if n > edges[0] and not re.search(r"[.,!?]", left) else ""
-    after = words[n + 1].low if n < edges[1] and not re.search(r"[.,!?]", right) else ""
+    before, after = _neighbours(text, words, n, edges)
     spoken_to = (
         not before
         and (not after or after in _DOES or after in _CALLED_THEN)
