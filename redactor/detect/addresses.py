@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from redactor.detect.addresses_told import told_addresses, told_streets
 from redactor.detect.postcodes import POSTCODE, find_postcodes
 from redactor.detect.tokens import quiet
 from redactor.detect.view import detection, view
@@ -87,8 +88,14 @@ _LOWER = re.compile(
 )
 _PLOT = re.compile(
     r"\b(?:[Ff]lat|[Rr]oom|Rm|[Pp]lot|[Pp]itch|[Cc]aravan|[Bb]edsit|[Aa]partment|FLAT|PLOT|"
-    r"PITCH)\s(?:no\.?\s)?\d{1,4}[A-Za-z]?(?:/\d{1,2})?\b(?:,\s[A-Z][a-z]+(?:\s[A-Z][a-z]+)*)?"
+    r"PITCH)\s(?:no\.?\s)?\d{1,4}[A-Za-z]?(?:/\d{1,2})?\b(?:,\s(?!(?:Mrs?|Ms|Miss|Mx|Dr|Mum|Dad|Child|Baby)\b)[A-Z][a-z]+(?:\s[A-Z][a-z]+)*)?"
 )
+_MEETING_ROOM = re.compile(
+    r"(?:\b(?i:teams|zoom|venue:?|seminar|committee|training|interview|hearing|conference|board|court|civic centre|"
+    r"town hall|county hall|council offices?|meeting|reconvened)\b|\d[:.]\d\d|\d\s?[ap]m\b)[^.;\n]{0,24}"
+    r"(?<!\blives in )(?<!\bin )(?<!\bfrom )(?<!\bto )(?:[Rr]oom|Rm)\s$"
+)
+"""Where people meet, not where they live ("10.00, Teams and Room 3")."""
 _DOOR = re.compile(
     r"(?:(?<=\bat )|(?<=\bof )|(?<=\bfrom )|(?<=\bto )|(?<=\bnext to )|(?<=\boutside )|(?<=[a-z], ))"
     r"(?:no\.?|No\.?|number|NO\.?) ?(?:\d{1,3}[A-Za-z]?(?=[.,;)!?](?!\d)|\s*(?:$|\n)|\s[a-z])|"
@@ -158,10 +165,16 @@ def find_addresses(text: str, words: Vocab) -> Iterator[tuple[int, int, Kind, fl
                 continue
             if rule == "house-alone" and not _house(m.group(), words):
                 continue
+            if rule == "unit-alone" and _MEETING_ROOM.search(text[max(0, start - 60) : m.end()].rstrip("0123456789")):
+                continue
             end = extend(text, end, words)
             if not any(a < end and start < b for a, b in taken):
                 taken.append((start, end))
                 yield start, end, Kind.ADDRESS, score, f"addresses.{rule}"
+    for start, end, score, rule in told_addresses(text, words):
+        if not any(a < end and start < b for a, b in taken) or rule == "above":
+            yield start, extend(text, end, words), Kind.ADDRESS, score, f"addresses.{rule}"
+    yield from ((a, b, Kind.PLACE, 0.6, "addresses.street") for a, b in told_streets(text, words))
     for m in _THE.finditer(text):
         yield m.start(), extend(text, m.end(), words), Kind.ADDRESS, 0.65, "addresses.house"
     for m in _TOWNED.finditer(text):
