@@ -15,7 +15,8 @@ _NUMBER_NAME = re.compile(
 )
 _CUE = re.compile(
     r"(?i)(?:\b(?:of|at|to|from|outside|near|lives?|living|lived|resid\w+|home|address:?|addr:?|flat|moved|visited|c/o)"
-    r"(?: (?:is|now|at|in))?|\b(?:mr|mrs|ms|miss|dr)\.? [^,\n]{2,30},|\b[A-Z][a-z'-]+ [A-Z][a-z'-]+(?: \([^)]{1,12}\))?,)\s$"
+    r"(?: (?:is|now|at|in))?|\b(?:mr|mrs|ms|miss|dr)\.? [^,\n]{2,30},|"
+    r"\b[A-Z][a-z'-]+ [A-Z][a-z'-]+(?: \([^)]{1,12}\))?,)\s$"
 )
 _STREET_LIKE = re.compile(
     r"(?i)\b(?:leasow|leaze|neuk|nuik|mead|fen|lode|carr|holt|hurst|shaw|toll|tarn|beck|gill|nant|pant|coed|heath|lye|"
@@ -26,7 +27,8 @@ _STREET_LIKE = re.compile(
     r"laurels|hollies|cedars|chestnuts|sycamores|brackens|gorse|heathers|larches)$"
 )
 _PIECE = re.compile(
-    rf"(?<=(?:on|in|at|of|to) )(?P<v>(?:{_W} ){{1,2}}(?:Piece|Leasow|Leaze|Neuk|Pightle|Furlong|Wynde|Causeway|Ropewalk|"
+    rf"(?<=(?:on|in|at|of|to) )(?P<v>(?:{_W} ){{1,2}}(?:Piece|Leasow|Leaze|Neuk|Pightle|Furlong|Wynde|"
+    rf"Causeway|Ropewalk|"
     r"Jitty|Chine|Hythe))(?![\w-])"
 )
 _ABOVE = re.compile(
@@ -38,13 +40,25 @@ _ABOVE_SHOP = re.compile(
     rf"(?:the )?{_W}(?: {_W}){{0,2}})"
 )
 _ABROAD = re.compile(
-    r"(?<![\w-])(?P<v>(?:[Uu]l\.|[Uu]lica|[Aa]l\.|[Oo]s\.|[Ss]tr\.|[Ss]trada|[Cc]alle|[Rr]ue|[Vv]ia|[Rr]ruga|[Gg]\.|"
-    rf"[Bb]d\.|[Aa]v\.|[Rr]ua) (?:(?:de|del|della|la|du|des|do|da) )?{_W}(?: {_W}){{0,2}},? (?:nr\.? )?\d{{1,4}}"
+    r"(?<![\w-])(?P<v>(?:[Uu]l\.|[Uu]lica|[Ss]tr\.|[Ss]trada|[Cc]alle|[Rr]ue|Via|[Rr]ruga|[Rr]ua) "
+    rf"(?:(?:de|del|della|la|du|des|do|da) )?{_W}(?: {_W}){{0,2}},? (?:nr\.? )?\d{{1,4}}"
     rf"(?:[/-]\d{{1,4}}|[A-Za-z])?(?:, {_W})?)(?![\w-])"
 )
+_CARE_OF = re.compile(rf"\bc/o (?P<v>{_W}(?: {_W}){{0,2}})(?=,\s\d)")
 _IRISH = re.compile(
     rf"\b(?P<v>(?:Bothar|Sraid|Ascaill|Pairc|Cearnog|Corran|Ceide|Lana) (?:(?:an|na|de|mhic|ui) )?{_W}(?: {_W})?)"
 )
+
+_MEETING_ROOM = re.compile(
+    r"(?:\b(?i:teams|zoom|venue:?|seminar|committee|training|interview|hearing|conference|board|court|civic centre|"
+    r"town hall|county hall|council offices?|meeting|reconvened)\b|\d[:.]\d\d|\d\s?[ap]m\b)[^.;\n]{0,24}"
+    r"(?<!\blives in )(?<!\bin )(?<!\bfrom )(?<!\bto )(?:[Rr]oom|Rm)\s$"
+)
+
+
+def meets_in(text: str, end: int) -> bool:
+    """Whether the room whose number ends at `end` is where people meet, not where they live ("Teams and Room 3")."""
+    return _MEETING_ROOM.search(text[max(0, end - 64) : end].rstrip("0123456789")) is not None
 
 
 def told_addresses(text: str, v: Vocab) -> Iterator[tuple[int, int, float, str]]:
@@ -52,7 +66,14 @@ def told_addresses(text: str, v: Vocab) -> Iterator[tuple[int, int, float, str]]
     for m in _NUMBER_NAME.finditer(text):
         if _is_street(text, m, v):
             yield m.start(), m.end("v"), 0.6, "number-name"
-    for pattern, rule in ((_ABOVE, "above"), (_ABOVE_SHOP, "above"), (_ABROAD, "abroad"), (_IRISH, "street")):
+    rules = (
+        (_ABOVE, "above"),
+        (_ABOVE_SHOP, "above"),
+        (_ABROAD, "abroad"),
+        (_CARE_OF, "house-told"),
+        (_IRISH, "street"),
+    )
+    for pattern, rule in rules:
         for m in pattern.finditer(text):
             yield *m.span("v"), 0.65, rule
 

@@ -142,7 +142,8 @@ def find_institutions(text: str, words: Vocab) -> Iterator[tuple[int, int, float
             start = _named_from(text, m, words)
             if start is None:
                 continue
-            yield start, m.end(), 0.5 if m["s"] in WEAK else 0.75, scheme
+            rare = m["s"] in NAMED_ALONE and text[start : m.end()].split(maxsplit=1)[0].lower() not in words.everyday
+            yield start, m.end(), 0.65 if rare else 0.5 if m["s"] in WEAK else 0.75, scheme
             short = _ACRONYM.match(text, m.end())
             if short:
                 yield short.start("v"), short.end("v"), 0.6, scheme

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from redactor.detect.institution_words import GENERIC
 from redactor.detect.tokens import quiet_word
 from redactor.detect.vocab import DAYS, MONTHS, Vocab
 
@@ -25,7 +26,8 @@ _ON_ROOM = re.compile(
 )
 _ROOM_ALONE = re.compile(rf"\s*(?P<v>{_ROOMS})(?:,\s[a-z][^\n]*)?\s*")
 _GENERAL = re.compile(
-    rf"(?<![\w'-])(?P<v>(?:{_CAP} ){{1,2}}General)(?![\w-]|\s(?:Practi|Medical|Data|Manager|Election|Anaesth|Cert|Hospital|"
+    rf"(?<![\w'-])(?P<v>(?:{_CAP} ){{1,2}}General)(?![\w-]|\s(?:Practi|Medical|Data|Manager|Election|"
+    rf"Anaesth|Cert|Hospital|"
     r"Purpose|Fund|Secretary|Teaching|Counsel|Register|Assembly|Enquir|Duties|Permitted|Dental|Optical|Pharm|Osteo))"
 )
 _OFFICES = frozenset(
@@ -33,7 +35,8 @@ _OFFICES = frozenset(
     "consul adjutant accountant advocate paymaster comptroller in postmaster quartermaster the commissioner".split()
 )
 _BOROUGH = re.compile(
-    rf"(?<![\w'-])(?P<v>(?P<p>{_CAP}(?: {_CAP}){{0,2}}) (?:Borough|County|District|City|Metropolitan|Unitary))(?! [A-Z])"
+    rf"(?<![\w'-])(?P<v>(?P<p>{_CAP}(?: {_CAP}){{0,2}}) (?:Borough|County|District|City|Metropolitan|"
+    rf"Unitary))(?! [A-Z])"
     r"(?![\w-])"
 )
 _UNIT = re.compile(
@@ -43,11 +46,14 @@ _UNIT = re.compile(
     r"(?![\w/-])"
 )
 _FAITH = re.compile(
-    r"\b(?:the|The|a|at|their|her|his|our) (?P<v>(?:gurdwara|mosque|synagogue|mandir|temple|masjid|kingdom hall|madrasa|"
-    rf"madrassah?|shul|gospel hall|barracks|priory) (?:on|in|at|off|near|behind|by) (?:the )?(?P<p>{_CAP}(?: {_CAP}){{0,2}}))"
+    r"\b(?:the|The|a|at|their|her|his|our) (?P<v>(?:gurdwara|mosque|synagogue|mandir|temple|masjid|"
+    r"kingdom hall|madrasa|"
+    rf"madrassah?|shul|gospel hall|barracks|priory) (?:on|in|at|off|near|behind|"
+    rf"by) (?:the )?(?P<p>{_CAP}(?: {_CAP}){{0,2}}))"
 )
 _CELTIC = re.compile(
-    r"\b(?P<v>(?:Heddlu|Cyngor(?: (?:Sir|Dinas|Bwrdeistref(?: Sirol)?|Tref|Cymuned))?|Bwrdd Iechyd(?: Prifysgol)?|Coleg|"
+    r"\b(?P<v>(?:Heddlu|Cyngor(?: (?:Sir|Dinas|Bwrdeistref(?: Sirol)?|Tref|Cymuned))?|"
+    r"Bwrdd Iechyd(?: Prifysgol)?|Coleg|"
     r"Neuadd|Clwb|Llyfrgell|Comhairle|Ospideal|Ospidal|Feithrinfa|Prifysgol)"
     rf"(?:,? (?:y|yr|a|an|na|de|{_CAP})){{1,3}})(?![\w-])"
 )
@@ -62,7 +68,15 @@ _BY = re.compile(
 _NAMED_KIND = re.compile(
     r"\b(?:his|her|their|the|my|our|a|an|'s) (?:[a-z]+ )?(?:church|mosque|school|nursery|pub|employer|charity|landlord|"
     r"gym|club|agency|workplace|college|placement|hostel|refuge|surgery|hospital|housing association|provider|firm|"
-    rf"company|garage|salon|takeaway|caf\u00e9|cafe|works?) ?, (?P<v>{_CAP}(?: (?:(?:of|and|&|the) )?{_CAP}){{1,4}})(?=[.,;)]|$)"
+    rf"company|garage|salon|takeaway|caf\u00e9|cafe|works?) ?, (?P<v>{_CAP}(?: (?:(?:of|and|&|"
+    rf"the) )?{_CAP}){{1,4}})(?=[.,;)]|$)"
+)
+_SENT_TO = re.compile(
+    r"\b(?:files?|records?|transferr?(?:ed)?|bus|taxi|admission|started|starts|start|on roll|enrolled|place|returned|"
+    rf"goes|went|going|attends|attended|moved) (?:sent |on |back )?(?:to|at) (?P<v>{_CAP} {_CAP})(?![\w-]| [A-Z])"
+)
+_TEAM_OF = re.compile(
+    rf"(?<=\()(?P<v>{_CAP}(?: {_CAP})?) (?:DPO|DSL|DDSL|SENCO|SENDCo|CEO|HR|HQ|manager|staff|head|reception)(?=\)|,)"
 )
 _PUB = re.compile(
     r"(?<=[a-z,] )(?:in|at|from|to|outside|left|behind|near|down|by|opposite) (?P<v>[Tt]he (?:Comrades|Legion|Buffs|"
@@ -90,6 +104,13 @@ def find_short(text: str, v: Vocab) -> Iterator[tuple[int, int, float, str]]:
         first = max((i for i in range(3) if _placed(m["p"], i, v)), default=-1)
         if first >= 0:
             yield m.end("v") - len(m["v"].split(maxsplit=first)[-1]), m.end("v"), 0.65, "authority"
+    for m in _SENT_TO.finditer(text):
+        words = m["v"].lower().split()
+        if not any(w in GENERIC for w in words) and _body(m["v"], v, plain=True):
+            yield *m.span("v"), 0.55, "centre"
+    for m in _TEAM_OF.finditer(text):
+        if _body(m["v"], v, plain=False):
+            yield *m.span("v"), 0.6, "centre"
     for m in _PUB.finditer(text):
         yield *m.span("v"), 0.6, "pub"
     for m in (*_UNIT.finditer(text), *_CELTIC.finditer(text)):
@@ -114,11 +135,16 @@ def _barred(word: str, v: Vocab) -> bool:
 
 def _body(run: str, v: Vocab, *, plain: bool) -> bool:
     """Whether a run of capitalised words may be a body: no person, place, role or (unless `plain`) ordinary words."""
-    words = [w for w in run.split() if w[0].isupper()]
+    words = [w.removesuffix("'s") for w in run.split() if w[0].isupper()]
     lows = [w.lower() for w in words]
-    if lows[0] in _ORDINARY or any(_barred(w, v) for w in words) or " ".join(lows) in v.places or any(v.clear(w) for w in lows):
+    if (
+        lows[0] in _ORDINARY
+        or any(_barred(w, v) for w in words)
+        or " ".join(lows) in v.places
+        or any(v.clear(w) for w in lows)
+    ):
         return False
-    return plain or not all(w in v.everyday for w in lows)
+    return plain or not all(w in v.everyday or w in GENERIC for w in lows)
 
 
 def lowered(text: str) -> str:

@@ -48,7 +48,8 @@ _THE = re.compile(
     r"(?=[.,;)]|$|\n| (?:on|and|with|at|in|when|for|after|before|last|until|by|again|but|car park|til|till|where)\b)"
 )
 _CAPITAL_THE = re.compile(
-    r"(?<=[a-z] )(?:in|at|from|to|outside|left|near|behind) The (?P<v>[A-Z][a-z]{3,})(?=[.,;)]|$|\n| [a-z])"
+    r"(?:(?<=[a-z] )(?:in|at|from|to|outside|left|near|behind)|(?<=[a-z]),) The (?P<v>[A-Z][a-z]{3,})"
+    r"(?=[.,;)]|$|\n| [a-z])"
 )
 _UNIT = re.compile(
     r"(?<![\w'-])(?P<v>[A-Z][a-z]{3,}(?: [A-Z][a-z]{2,})?) (?:unit|ward|suite|wing|dorm|classroom|class|nursery|school|"

@@ -22,10 +22,11 @@ _UNIT = (
 _AGE = rf"(?:\d{{1,2}}{_UNIT}(?:\s\d{{1,2}}{_UNIT})?|{_WORD}{_UNIT}|{_N})"
 _VERB = (
     r"(?:who|is|was|has|had|said|says|not|with|at|in|seen|home|lives?|living|attends?|both|arrested|pregnant|asleep|"
-    r"remains?|went|came|reported|told|were|are|respectively|yet|also|alone|that\sday|today|present|absent|missing|when|whose)"
+    r"remains?|went|came|reported|told|were|are|respectively|yet|also|alone|that\sday|today|present|absent|missing|when|whose|up|awake|crying|upset)"
 )
 _ENDS = (
-    rf"(?=[,.;)\]/&|]|\s*(?:$|\n)|\s(?:and|AND|&|or)\s|\s{_VERB}\b|\s\d{{1,2}}\s(?:months|weeks|mths|wks)\s(?:preg|gest))"
+    rf"(?=[,.;)\]/&|]|\s*(?:$|\n)|\s(?:and|AND|&|or)\s|\s{_VERB}\b|"
+    r"\s\d{1,2}\s(?:months|weeks|mths|wks)\s(?:preg|gest))"
 )
 _CLOSE = re.compile(
     rf"[ ](?P<v>{_AGE}){_ENDS}(?!,?\s(?:[A-Z][a-z]+\s)?(?:Road|Street|Lane|Close|Avenue|Court|Drive)\b)"
@@ -93,7 +94,9 @@ _LIFE = re.compile(
     rf"(?:\sby\s[\w' ]{{3,40}})?)\sat\s({_N})(?=[.;)]|,\s|\s*(?:$|\n)|\s(?:and|but|when|after|by|having|with|or)\b)"
     rf"(?!\s(?:and|or)\s(?:a\s)?(?:half|quarter)\spast)"
 )
-_BIRTHDAY_IS = re.compile(rf"(?i)\bbirthday\b[^.\n\d]{{0,24}}(?:\d{{1,2}}(?:st|nd|rd|th)[^.\n\d]{{0,12}})?,\s({_N})(?=[,.;]|\s*$)")
+_BIRTHDAY_IS = re.compile(
+    rf"(?i)\bbirthday\b[^.\n\d]{{0,24}}(?:\d{{1,2}}(?:st|nd|rd|th)[^.\n\d]{{0,12}})?,\s({_N})(?=[,.;]|\s*$)"
+)
 _SEX = re.compile(
     r"(?:(?<=\A)|(?<=\n)|(?<=\s\s)|(?<=,\s)|(?<=\())(\d{1,2})\s?/?\s?(?:[MF]|[Mm]ale|[Ff]emale)(?=\s{2,}|\s*(?:$|\n)|[,;)]|\s(?:NHS|DOB|NOK|Hosp)\b)"
 )

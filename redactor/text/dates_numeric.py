@@ -44,11 +44,13 @@ _CUE_BEFORE = re.compile(
 )
 _FIRM_CUE = re.compile(
     r"(?i)\b(?:on|by|until|till|since|dated?|lmp|edd|before|after|commencing|w/?c|ends?|ended|ending|expir(?:es|ed|y)|"
-    r"heard|starts?|started|beg[ai]n(?:s|ning)?|hearing|listed(?: for)?|(?:same|next|that|previous|following) day)\s*:?\s*$"
+    r"heard|starts?|started|beg[ai]n(?:s|ning)?|hearing|listed(?: for)?|(?:same|next|that|previous|"
+    r"following) day)\s*:?\s*$"
 )
 _CLOCK_BEHIND = re.compile(r"\s(?:at\s|@\s?)?(?:[01]?\d|2[0-3])(?::[0-5]\d|\.[0-5]\d(?!\d)|[0-5]\d\s?hrs\b)")
 _CLINICAL = re.compile(
-    r"(?i)\b(?:rv|r/v|f/u|review|bd|tds|qds|od|prn|supply|course|hx|history|gest|ring|see|seen in|back in|wait|return(?:s|ing)? in)\b"
+    r"(?i)\b(?:rv|r/v|f/u|review|bd|tds|qds|od|prn|supply|course|hx|history|gest|ring|see|seen in|back in|"
+    r"wait|return(?:s|ing)? in)\b"
 )
 _NOT_BEFORE = re.compile(
     r"(?i)(?:\b(?:page|pp?|scor(?:e|ed|ing|es)|b/?p|gcs|apgars?|ratio|no|flat|units?|item|questions?|vision|visual|"
