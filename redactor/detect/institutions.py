@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from redactor.detect.institution_words import GENERIC, NAMED_ALONE, SUFFIXES, WEAK
 from redactor.detect.institutions_short import find_short, lowered
 from redactor.detect.institutions_told import find_told
-from redactor.detect.tokens import quiet
+from redactor.detect.tokens import quiet, shouting
 from redactor.detect.view import detection, view
 from redactor.detect.vocab import Vocab, vocab
 from redactor.model.document import Document
@@ -94,7 +94,7 @@ def institutions(book: RuleBook) -> Callable[[Document], Sequence[Detection]]:
             text, back = squeezed(quiet(seen.text), block.text)
             found = [*find_institutions(text, words), *find_told(text, words), *find_short(text, words)]
             for start, end, score, scheme in (*found, *_in_capitals(text, words)):
-                start = _with_article(text, start)
+                start = start if shouting(seen.text) else _with_article(text, start)
                 rule, last = f"institutions.{scheme}", back[end - 1] + 1
                 out.append(detection(block, seen, back[start], last, Kind.ORGANISATION, score, NAME, rule, scheme))
         return out
