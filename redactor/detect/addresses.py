@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from redactor.detect.addresses_told import meets_in, told_addresses, told_streets
 from redactor.detect.postcodes import POSTCODE, find_postcodes
 from redactor.detect.tokens import quiet
 from redactor.detect.view import detection, view
@@ -41,6 +42,9 @@ _UNIT = (
     r"Bedsit|bedsit|Studio|"
     r"Maisonette|Block|Floor|Basement flat|Ground floor flat|First floor flat|Top flat|Bungalow|Annexe|"
     r"F)\s?(?:[A-Za-z]?\d{1,4}[A-Za-z]?(?:/\d{1,3})?|[A-H])?"
+)
+_HALLS = frozenset(
+    "Court House Lodge Tower Towers Park Place Field Fields Cross Point Link Keep Side Wood Woods".split()
 )
 _SUFFIX = "|".join(re.escape(s) for s in sorted({*_STRONG, *_WEAK}, key=lambda s: (-len(s), s)))
 _STREET = (
@@ -87,7 +91,7 @@ _LOWER = re.compile(
 )
 _PLOT = re.compile(
     r"\b(?:[Ff]lat|[Rr]oom|Rm|[Pp]lot|[Pp]itch|[Cc]aravan|[Bb]edsit|[Aa]partment|FLAT|PLOT|"
-    r"PITCH)\s(?:no\.?\s)?\d{1,4}[A-Za-z]?(?:/\d{1,2})?\b(?:,\s[A-Z][a-z]+(?:\s[A-Z][a-z]+)*)?"
+    r"PITCH)\s(?:no\.?\s)?\d{1,4}[A-Za-z]?(?:/\d{1,2})?\b(?:,\s(?!(?:Mrs?|Ms|Miss|Mx|Dr|Mum|Dad|Child|Baby)\b)[A-Z][a-z]+(?:\s[A-Z][a-z]+)*)?"
 )
 _DOOR = re.compile(
     r"(?:(?<=\bat )|(?<=\bof )|(?<=\bfrom )|(?<=\bto )|(?<=\bnext to )|(?<=\boutside )|(?<=[a-z], ))"
@@ -158,10 +162,16 @@ def find_addresses(text: str, words: Vocab) -> Iterator[tuple[int, int, Kind, fl
                 continue
             if rule == "house-alone" and not _house(m.group(), words):
                 continue
+            if rule == "unit-alone" and meets_in(text, m.end()):
+                continue
             end = extend(text, end, words)
             if not any(a < end and start < b for a, b in taken):
                 taken.append((start, end))
                 yield start, end, Kind.ADDRESS, score, f"addresses.{rule}"
+    for start, end, score, rule in told_addresses(text, words):
+        if not any(a < end and start < b for a, b in taken) or rule == "above":
+            yield start, extend(text, end, words), Kind.ADDRESS, score, f"addresses.{rule}"
+    yield from ((a, b, Kind.PLACE, 0.6, "addresses.street") for a, b in told_streets(text, words))
     for m in _THE.finditer(text):
         yield m.start(), extend(text, m.end(), words), Kind.ADDRESS, 0.65, "addresses.house"
     for m in _TOWNED.finditer(text):
@@ -259,6 +269,9 @@ def _alone(text: str, m: re.Match[str], words: Vocab) -> float:
     if heads[0] in words.stop or heads[-1] in words.stop or heads[0] in words.titles:
         return 0.0
     placed = bool(_AT.search(text[max(0, m.start() - 16) : m.start()]))
+    town = re.match(r", ([A-Z][a-z]+(?: [A-Z][a-z]+)?)(?![\w'-])", text[m.end() :])
+    if town and town[1].lower() in words.places and suffix.title() in _WEAK and suffix.title() not in _HALLS:
+        return 0.55
     if suffix.title() in _STRONG and suffix.title() not in ("Dr", "Cl", "Gr", "Drive", "Close"):
         return 0.7
     if suffix.title() in ("Drive", "Close"):

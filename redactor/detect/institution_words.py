@@ -93,7 +93,7 @@ GENERIC = frozenset(
     "foundation partnership trust service services team agency private quality responsible overall multi-agency "
     "joint high appeal civil european human "
     "royal's she he they it we i you is was are were has had said will may all both some when where while after "
-    "before until since during into per safeguarding divisional concern lives lived".split()
+    "before until since during into per safeguarding divisional concern lives lived med weekend recovery".split()
 )
 WEAK = frozenset(
     "Unit House Practice Law Group Bar Station Living Lodge Centre High Primary Social Security Press Building "
@@ -114,3 +114,8 @@ WEAK = frozenset(
     "Social Work Team",
     "Social Work Office",
 }
+NAMED_ALONE = frozenset(
+    "Homes Barracks Garrison Arms Inn Tavern Hotel Housing Logistics Farms Lettings Scaffolding Bakery Haulage "
+    "Nightclub Constabulary Lodge Hospice Infirmary".split()
+)
+"""Ends of a name that make one of a rarer word also where a line begins ("Hearthside Homes")."""

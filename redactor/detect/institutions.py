@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from redactor.detect.institution_words import GENERIC, SUFFIXES, WEAK
+from redactor.detect.institution_words import GENERIC, NAMED_ALONE, SUFFIXES, WEAK
+from redactor.detect.institutions_short import find_short, lowered
 from redactor.detect.institutions_told import find_told
-from redactor.detect.tokens import quiet
+from redactor.detect.tokens import quiet, shouting
 from redactor.detect.view import detection, view
 from redactor.detect.vocab import Vocab, vocab
 from redactor.model.document import Document
@@ -48,7 +49,8 @@ _PREFIXED = (
         r"On|To|From|This|That|Labour|Maternity|Paediatric|Postnatal|Antenatal|Surgical|Medical|"
         r"Children's)\b)[A-Z][a-z]+\sWard)(?![\w-])")),
     ("worship", re.compile(r"\b(?P<v>(?:St\.?|Saint|Our Lady of|Holy|Sacred|All "
-        r"Saints'?)\s[A-Z][a-z]+(?:'s?)?(?:\s(?:and|&)\s[A-Z][a-z]+)?)(?!\s[A-Z]|['\w])")),
+        r"Saints'?)\s(?!(?:Father|Communion|Bible|Quran|Koran|Ghost|Spirit|Week|Land|Water|Mass|Orders)\b)"
+        r"[A-Z][a-z]+(?:'s?)?(?:\s(?:and|&)\s[A-Z][a-z]+)?)(?!\s[A-Z]|['\w])")),
     ("hospital", re.compile(r"\b(?P<v>(?:Royal|Great Ormond|Alder|(?:Queen|King|Princess|Prince)(?='s|\s(?:Elizabeth|"
         r"Alexandra|Mary|Charles|George|Edward|Margaret|Anne|Victoria|Charlotte|Philip|William|Royal|"
         r"of)\b))(?:'s)?\s(?!(?:Mail|Navy|Family|Air|Commission|College|Bank|"
@@ -90,12 +92,30 @@ def institutions(book: RuleBook) -> Callable[[Document], Sequence[Detection]]:
         for block in document.blocks:
             seen = view(block.text)
             text, back = squeezed(quiet(seen.text), block.text)
-            for start, end, score, scheme in (*find_institutions(text, words), *find_told(text, words)):
+            found = [*find_institutions(text, words), *find_told(text, words), *find_short(text, words)]
+            for start, end, score, scheme in (*found, *_in_capitals(text, words)):
+                start = start if shouting(seen.text) else _with_article(text, start)
                 rule, last = f"institutions.{scheme}", back[end - 1] + 1
                 out.append(detection(block, seen, back[start], last, Kind.ORGANISATION, score, NAME, rule, scheme))
         return out
 
     return run
+
+
+def _in_capitals(text: str, words: Vocab) -> Iterator[tuple[int, int, float, str]]:
+    """Bodies in the capitals of a heading beside other text ("METROPOLITAN POLICE SERVICE   Central BCU")."""
+    loud = lowered(text)
+    if loud != text:
+        for start, end, score, scheme in find_institutions(loud, words):
+            heads = loud[start:end].split()
+            rare = scheme in ("police", "authority") or any(w.lower() not in words.common for w in heads[:-1])
+            if score >= 0.65 and text[start:end].isupper() and 1 < len(heads) < 6 and rare:
+                yield start, end, score, scheme
+
+
+def _with_article(text: str, start: int) -> int:
+    """The start with a capital "The" before it that no sentence's start explains ("at The Gantry Cafe")."""
+    return start - 4 if re.search(r"[a-z,] The $", text[max(0, start - 6) : start]) else start
 
 
 def squeezed(text: str, source: str) -> tuple[str, Sequence[int]]:
@@ -122,7 +142,8 @@ def find_institutions(text: str, words: Vocab) -> Iterator[tuple[int, int, float
             start = _named_from(text, m, words)
             if start is None:
                 continue
-            yield start, m.end(), 0.5 if m["s"] in WEAK else 0.75, scheme
+            rare = m["s"] in NAMED_ALONE and text[start : m.end()].split(maxsplit=1)[0].lower() not in words.everyday
+            yield start, m.end(), 0.65 if rare else 0.5 if m["s"] in WEAK else 0.75, scheme
             short = _ACRONYM.match(text, m.end())
             if short:
                 yield short.start("v"), short.end("v"), 0.6, scheme
@@ -166,7 +187,7 @@ def _named_from(text: str, m: re.Match[str], words: Vocab) -> int | None:
     if (
         len(heads) == 1
         and opens
-        and first in words.common
+        and first in (words.everyday if m["s"] in NAMED_ALONE else words.common)
         and (first not in words.places or first in words.everyday)
         and m["s"].split()[-1] not in ("School", "Academy", "Nursery", "Surgery", "Church")
         and m["s"] not in ("Medical Centre", "Health Centre", "Medical Practice", "Hospital")
@@ -177,7 +198,7 @@ def _named_from(text: str, m: re.Match[str], words: Vocab) -> int | None:
 
 _BREAKS = frozenset(
     "for from to by with in into on at about re is was were has between against see rang told called visit visited saw "
-    "asked emailed phoned texted letter left attended said works".split()
+    "asked emailed phoned texted letter left attended said works placed moved admitted referred".split()
 )
 """Words that begin something new in a heading of capitals ("INFORMATION FROM THE FAMILY COURT")."""
 

@@ -48,7 +48,8 @@ _THE = re.compile(
     r"(?=[.,;)]|$|\n| (?:on|and|with|at|in|when|for|after|before|last|until|by|again|but|car park|til|till|where)\b)"
 )
 _CAPITAL_THE = re.compile(
-    r"(?<=[a-z] )(?:in|at|from|to|outside|left|near|behind) The (?P<v>[A-Z][a-z]{3,})(?=[.,;)]|$|\n| [a-z])"
+    r"(?:(?<=[a-z] )(?:in|at|from|to|outside|left|near|behind)|(?<=[a-z]),) The (?P<v>[A-Z][a-z]{3,})"
+    r"(?=[.,;)]|$|\n| [a-z])"
 )
 _UNIT = re.compile(
     r"(?<![\w'-])(?P<v>[A-Z][a-z]{3,}(?: [A-Z][a-z]{2,})?) (?:unit|ward|suite|wing|dorm|classroom|class|nursery|school|"
@@ -80,6 +81,8 @@ _NOT_BODIES = frozenset(
 )  # fmt: skip
 
 
+_OPENERS = frozenset("who what when where why how did does has have is was the he she it they".split())
+"""Words that begin the next line and not the end of a name."""
 _RUNS = (
     (_WORKS, "employer", 0.65), (_PLAYS, "centre", 0.6), (_DOES, "centre", 0.6), (_RUN_OF_TWO, "centre", 0.5),
 )  # fmt: skip
@@ -103,7 +106,8 @@ def find_told(text: str, v: Vocab) -> Iterator[tuple[int, int, float, str]]:
             if all(_proper(w, v) for w in m["v"].split()) and not (
                 pattern is _THE and _SAID_TO.search(text[: m.start()])
             ):
-                yield m.start("v"), m.end("v"), 0.55, scheme
+                rare = pattern in (_UNIT, _WARD, _ON_UNIT) and m["v"].lower() not in v.everyday
+                yield m.start("v"), m.end("v"), 0.6 if rare else 0.55, scheme
     for m in _PAIR.finditer(text):
         lows = m["v"].lower().split()[::2]
         if not any(w in _NOT_BODIES or w in v.roles or w in v.kin or w in v.stop or w.upper() in v.caps for w in lows):
@@ -123,7 +127,7 @@ def _body(m: re.Match[str], v: Vocab, *, strict: bool) -> int:
     `strict` asks for a word that isn't an everyday one.
     """
     words = [(w.group(), w.end() + m.start("v")) for w in re.finditer(r"\S+", m["v"])]
-    while words and (words[-1][0].islower() or words[-1][0].lower().rstrip("s") in DAYS | MONTHS):
+    while words and (words[-1][0].islower() or words[-1][0].lower().rstrip("s") in DAYS | MONTHS | _OPENERS):
         words.pop()
     lows = [w.lower().strip(".'") for w, _ in words]
     if (

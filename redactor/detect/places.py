@@ -21,6 +21,13 @@ _AT = re.compile(
     r"location|address|town|area):?)\W{1,2}(?:the\s)?$"
 )
 _NATIONS = frozenset({"wales"})
+_SURE = frozenset({"london"})
+"""Hardly ever a surname, however a sentence begins."""
+_AUTHORITY_AFTER = re.compile(
+    r"^ (?:letter|MASH|CSC|EDT|LA\b|CC\b|LCSP|Police|police|social (?:care|worker|services)|"
+    r"SW\b|HV\b|GP\b|duty\b|YOT|YJS|YOS|[Cc]ouncil|children's|fostering|placement|housing)"
+)
+"""Behind a county's name: its authority acts ("Kent letter", "Cheshire HV not told")."""
 _PLACE_AFTER = re.compile(
     r"^(?:,| (?:area|town|city|centre|center|estate|village|office|district|region|border|side|"
     r"road|town centre|locality|high street)\b)"
@@ -85,8 +92,12 @@ def _landmark(text: str, m: re.Match[str], words: Vocab) -> bool:
     """Whether a word before "park" or "estate" is a name of its own."""
     heads = [h.lower() for h in m["v"].split() if h[0].isupper()]
     heads = heads if m["v"].split()[-1][0].islower() else heads[:-1]
+    tail = re.search(r"[a-z][a-z ]*$", m["v"][len(" ".join(heads)) :])
+    if tail and tail.group() in _STOPS and " ".join(heads) in words.places:
+        return False
     if (
         not heads
+        or heads == ["raf"]
         or heads[0] in words.stop
         or all(h.isupper() and h in words.caps for h in m["v"].split()[: len(heads)])
         or any(h in words.roles or h in words.kin or h in words.titles for h in heads)
@@ -94,6 +105,10 @@ def _landmark(text: str, m: re.Match[str], words: Vocab) -> bool:
         return False
     placed = bool(_AT.search(text[max(0, m.start() - 16) : m.start()]))
     return any(h not in words.everyday for h in heads) or placed and any(words.named(h) for h in heads)
+
+
+_STOPS = frozenset({"bus station", "train station", "station", "bus stop", "tram stop", "car park", "site"})
+"""Behind a town's name these name nothing more ("Leven bus station")."""
 
 
 def _ordinary(name: str, words: Vocab) -> bool:
@@ -107,6 +122,11 @@ def _score(text: str, start: int, end: int, all_words: Sequence[Token], n: int |
     if low in words.stop or low in words.kin:
         return 0.0
     placed = bool(_AT.search(text[max(0, start - 16) : start])) or bool(_PLACE_AFTER.match(text[end : end + 14]))
+    if words.ambiguous(low) and low not in _NATIONS and not text[start:end].isupper():
+        if low in _SURE and not re.search(r"[A-Z][a-z]+ $", text[:start]):
+            return 0.6
+        if _AUTHORITY_AFTER.match(text[end : end + 30]):
+            return 0.6
     if words.ambiguous(low):
         told = placed and n is not None and not all_words[n].opens and not shouting(text)
         if not told or low in _NATIONS or text[start:end].isupper():

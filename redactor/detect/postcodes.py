@@ -20,6 +20,12 @@ _OUTWARD = re.compile(
     r"|(?i:post\s?code|postal district)s?\W{1,3}(?P<b>[A-Z]{1,2}\d{1,2}[A-Z]?)\b|"
     r"\b(?P<c>[A-Z]{1,2}\d{1,2}[A-Z]?)(?=\s(?i:postcode|area\b)))"
 )
+_BEHIND_TOWN = re.compile(
+    r"(?<=[a-z]{2}, )(?:AB|AL|BA|BB|BD|BH|BL|BN|BR|BS|BT|CA|CB|CF|CH|CM|CO|CR|CT|CV|CW|DA|DD|DE|DG|DH|DL|DN|DT|DY|EH|"
+    r"EN|EX|FK|FY|GL|GU|HA|HD|HG|HR|HU|HX|IG|IP|IV|KA|KT|KW|KY|LA|LD|LE|LL|LN|LS|LU|ME|MK|ML|NE|NG|NN|NP|NR|NW|OL|OX|"
+    r"PE|PL|PR|RG|RH|RM|SA|SE|SG|SK|SL|SO|SP|SR|ST|SY|TA|TD|TF|TN|TQ|TR|TS|TW|UB|WA|WC|WD|WF|WN|WR|WS|WV|YO|ZE)"
+    r"\d{1,2}(?=[.,;)]|\s*(?:$|\n))"
+)
 _CODES = frozenset("SW HV PC GP FC FS HS MP DC DS PO CG TM CN SN MW HT FSW S M P".split())
 
 
@@ -32,6 +38,8 @@ def find_postcodes(text: str) -> Iterator[tuple[int, int, Kind, float, str]]:
             yield m.start(), m.end(), Kind.POSTCODE, 0.6, "addresses.postcode-lower"
     for m in _INVENTED.finditer(text):
         yield m.start(), m.end(), Kind.POSTCODE, 0.6, "addresses.postcode-like"
+    for m in _BEHIND_TOWN.finditer(text):
+        yield m.start(), m.end(), Kind.POSTCODE, 0.6, "addresses.outward"
     for m in _OUTWARD.finditer(text):
         group = next(g for g in ("a", "b", "c") if m.group(g))
         code = m.group(group)

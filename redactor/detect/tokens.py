@@ -63,10 +63,19 @@ def quiet(text: str) -> str:
     """A text in capitals with its words in title case (same length), any other text as it is."""
     if not shouting(text):
         return text
+    return quiet_word(text)
+
+
+def quiet_word(text: str) -> str:
+    """Words in capitals in title case, abbreviations as they are; same length."""
     return _WORD.sub(
-        lambda m: m.group()[0] + m.group()[1:].lower() if len(m.group()) > 3 or m.group() in _SHORT_CAPS else m.group(),
+        lambda m: _titled(m.group()) if len(m.group()) > 3 or m.group() in _SHORT_CAPS else m.group(),
         text,
     )
+
+
+def _titled(word: str) -> str:
+    return "-".join(part[:1] + part[1:].lower() for part in word.split("-"))
 
 
 _SHORT_CAPS = frozenset("RD ST LN THE AND OLD INN WAY ROW END NEW OF AT TY PEN".split())

@@ -14,7 +14,10 @@ from redactor.text.dates import DateContext, find_dates
 
 _NUMBER = re.compile(r"(?=[A-Za-z0-9/*._-]*\d)[A-Za-z0-9]+(?:[/*._-][A-Za-z0-9]+)*")
 _PREFIXED = re.compile(r"[A-Z]{1,4} \d[\d/*._-]{2,}")
-_SPACED = re.compile(r"(?=[A-Za-z0-9/*._-]*\d)[A-Za-z0-9]+(?:[ /*._-]{1,2}(?:\d{1,6}|[A-Za-z](?![A-Za-z0-9'])))*")
+_SPACED = re.compile(
+    r"(?=[A-Za-z0-9/*._-]*\d)[A-Za-z0-9]+(?:(?:[ /*_-]{1,2}|\.)(?:\d{1,6}|[A-Z](?![A-Za-z0-9'/])|"
+    r"(?<! )[a-z](?![A-Za-z0-9'/])))*"
+)
 _NINO = re.compile(r"[A-Za-z]{2}[ .-]?(?:\d[ .-]?){5,6}(?:[A-Za-z](?![A-Za-z]))?")
 _PHONE = re.compile(r"\+?\(?\d(?:[\d ()/.-]{0,2}\d){2,13}(?![\d:])")
 _EMAIL = re.compile(r"[\w.+'-]+\s?@\s?[\w-]+(?:\s?\.\s?[\w-]+)*|[\w.+-]+\s\(at\)\s[\w.-]+")

@@ -26,7 +26,9 @@ _TAILS = re.compile(
     r"(?:medical|health|children's|family|community) (?:centre|practice)|practice|(?:university |general |community "
     r")*hospital|infirmary|(?:rc |parish )?church|mosque|"
     r"housing(?: association| trust| group)?|ltd|limited|logistics|bakery|scaffolding|solicitors|children's home|"
-    r"hostel|refuge|police|constabulary)$"
+    r"hostel|refuge|police|constabulary|homes|barracks|garrison|lodge|farms?|foods|salads|produce|growers|care|homecare|"
+    r"lettings|estates|living|transport|haulage|coaches|taxis|garage|motors|pharmacy|hospice|leisure centre|club|"
+    r"fostering|group|foundation|project|ward|unit|class)$"
 )
 _LEADS = re.compile(
     r"(?:(?:bunscoil|gaelscoil|naiscoil|scoil|colaiste|naíscoil|coláiste)|ysgol(?: (?:gynradd|uwchradd|gyfun|"
@@ -121,7 +123,7 @@ def short_name(full: str, v: Vocab) -> str:
     words = head.split()
     if not head or len(head) < 5 or all(w in _TOO_PLAIN or w in v.stop for w in words):
         return ""
-    return "" if len(words) == 1 and (head in v.common or head in v.places or head in v.given) else head
+    return "" if len(words) == 1 and (head in v.everyday or head in v.places or head in v.given) else head
 
 
 def _address_ways(e: RegisterEntry, name: str, v: Vocab) -> Iterator[tuple[str, Entry]]:

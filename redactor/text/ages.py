@@ -74,10 +74,14 @@ _WHO = (
     r"he|she|now|is|was|only|about|aged)"
 )
 _YOUNG = re.compile(
-    rf"(?:(?<=\A)|(?<=[(,;:.|\n])\s?|(?<=[(,;:.]\s)|(?<![A-Za-z])(?i:{_WHO})\s|(?<![A-Za-z])[A-Z][\w'\u2019\-]+\s)"
+    rf"(?:(?<=\A)|(?<=[(,;:|\n])\s?|(?<!\d\.)(?<=\.)\s?|(?<=[(,;:.]\s)|(?<![A-Za-z])(?i:{_WHO})\s|(?<![A-Za-z])[A-Z][\w'\u2019\-]+\s)"
     rf"((?i:\d{{1,3}}\s?(?:yrs|years|mths|months|weeks|wks)(?:[\s,]{{1,2}}(?:and\s|&\s)?\d{{1,2}}\s?(?:mths?|"
     rf"months?|weeks?|wks?|days?))?))"
     r"(?=\s*(?:$|[.,;:)|]|(?:seen|asleep|attends?|lives?|living|male|female|boy|girl|to|at|with|and)\b))"
+)
+_PREGNANT = re.compile(
+    r"(?i)\b(?:pregnan\w*|preg|gest\w*|gravid\w*|antenatal|edd|lmp|not\sbooked|unbooked|late\sbooker|"
+    r"(?:dating|anomaly)\sscan)\b"
 )
 _SHORT_AGE = re.compile(
     r"(?<![\w./+])(?!24/7)(\d{1,2}/(?:12|52|7))(?!\d|/|\s?(?:then|course|ago|supply|later|mg|x\b|history|hx))"
@@ -148,7 +152,8 @@ def _all(text: str) -> Iterator[AgeMatch]:
             yield from _age(m.start(2), m.end(2), m[2], 0.7)
     for m in _YOUNG.finditer(text):
         before, after = text[max(0, m.start(1) - 24) : m.start(1)], text[m.end() : m.end() + 24]
-        if not _DURATION_BEFORE.search(before) and not _DURATION_AFTER.match(after):
+        weeks = re.search(r"(?i)w(?:ee)?ks", m[1]) and _PREGNANT.search(text[max(0, m.start(1) - 60) : m.end() + 30])
+        if not weeks and not _DURATION_BEFORE.search(before) and not _DURATION_AFTER.match(after):
             yield from _age(m.start(1), m.end(), m[1], 0.7)
     for m in _SHORT_AGE.finditer(text):
         before = text[max(0, m.start() - 48) : m.start()]

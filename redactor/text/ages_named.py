@@ -22,10 +22,11 @@ _UNIT = (
 _AGE = rf"(?:\d{{1,2}}{_UNIT}(?:\s\d{{1,2}}{_UNIT})?|{_WORD}{_UNIT}|{_N})"
 _VERB = (
     r"(?:who|is|was|has|had|said|says|not|with|at|in|seen|home|lives?|living|attends?|both|arrested|pregnant|asleep|"
-    r"remains?|went|came|reported|told|were|are|respectively|yet|also|alone|that\sday|today|present|absent|missing|when|whose)"
+    r"remains?|went|came|reported|told|were|are|respectively|yet|also|alone|that\sday|today|present|absent|missing|when|whose|up|awake|crying|upset)"
 )
 _ENDS = (
-    rf"(?=[,.;)\]/&|]|\s*(?:$|\n)|\s(?:and|&|or)\s|\s{_VERB}\b|\s\d{{1,2}}\s(?:months|weeks|mths|wks)\s(?:preg|gest))"
+    rf"(?=[,.;)\]/&|]|\s*(?:$|\n)|\s(?:and|AND|&|or)\s|\s{_VERB}\b|"
+    r"\s\d{1,2}\s(?:months|weeks|mths|wks)\s(?:preg|gest))"
 )
 _CLOSE = re.compile(
     rf"[ ](?P<v>{_AGE}){_ENDS}(?!,?\s(?:[A-Z][a-z]+\s)?(?:Road|Street|Lane|Close|Avenue|Court|Drive)\b)"
@@ -48,6 +49,12 @@ _SEX_BEHIND = re.compile(
     r"(?:(?:19|20)\d\d|[./-]\d\d)\s{1,4}\(?(\d{1,2})\)?(?=\s(?:[MF]|[Mm]ale|[Ff]emale|at\s(?:the\s)?(?:start|time|death|"
     r"booking))\b)"
 )
+_APART = re.compile(
+    r"(?!(?:[^,.;:\n]|,(?!\s\d)){0,34}\b(?:scor|room|flat|ward|year|class|page|times|section|number|no\b|visit|call|"
+    r"session|week|month|day|hour|bed|unit|item|question|mark|point|band|grade|level|tier))"
+    r"(?:'s)?,?\s[a-z][^,.;:\n\d]{2,30},\s(?P<v>[1-9]\d?)(?=,\s[a-z\"\u201c]|\.(?:\s|$))"
+)
+"""A figure between commas soon behind a name ("May home, 3.", "Marina, off school, 10, said")."""
 _GROWN = re.compile(r"[ ](?P<v>[2-9]\d)(?=,\s(?!(?:of|in|at|on|and|to|for|the)\b)[a-z]|\)|;)")
 
 _PLACE = (
@@ -81,6 +88,22 @@ _AT = re.compile(
 _AGE_OF = re.compile(
     rf"(?i)(?<!under the )(?<!over the )(?<!below the )(?<!above the )\bage\sof\s(?:about\s|only\s|just\s)?({_AGE})"
 )
+_LIFE = re.compile(
+    rf"(?i)\b(?:adopted|fostered|orphaned|widowed|married|pregnant|divorced|bereaved|trafficked|raped|"
+    rf"abused|a\s(?:mum|mother|dad|father|parent)|(?:taken|came|went)\sinto\scare|in\scare|accommodated"
+    rf"(?:\sby\s[\w' ]{{3,40}})?)\sat\s({_N})(?=[.;)]|,\s|\s*(?:$|\n)|\s(?:and|but|when|after|by|having|with|or)\b)"
+    rf"(?!\s(?:and|or)\s(?:a\s)?(?:half|quarter)\spast)"
+)
+_BIRTHDAY_IS = re.compile(
+    rf"(?i)\bbirthday\b[^.\n\d]{{0,24}}(?:\d{{1,2}}(?:st|nd|rd|th)[^.\n\d]{{0,12}})?,\s({_N})(?=[,.;]|\s*$)"
+)
+_SEX = re.compile(
+    r"(?:(?<=\A)|(?<=\n)|(?<=\s\s)|(?<=,\s)|(?<=\())(\d{1,2})\s?/?\s?(?:[MF]|[Mm]ale|[Ff]emale)(?=\s{2,}|\s*(?:$|\n)|[,;)]|\s(?:NHS|DOB|NOK|Hosp)\b)"
+)
+_BORN_THEN = re.compile(
+    r"(?i)\b(?:b\.?|born(?:\son)?|d\.?o\.?b\.?:?)\s?\d{1,2}[./-]\d{1,2}[./-](?:(?:19|20)\d\d|\d\d),\s(\d{1,2})(?=[,;.)]|\s*$)"
+)
+_AND_WAS = re.compile(rf"(?i)\band\s(?:is|was)\s(?:only\s|just\s)?({_N})(?=\s(?:when|at\sthe\stime)\b)")
 _BOTH = re.compile(
     r"(?i)(?<!for )(?<!over )(?<!of the )\b(\d{1,2}\s?(?:years?|yrs?)\s(?:and\s)?\d{1,2}(?:\s?(?:months?|mths?)|/12))\b"
     r"(?!\s(?:imprisonment|custody|sentence|later|ago|earlier|order|disqual|concurrent|consecutive|in\scustody))"
@@ -93,7 +116,8 @@ _STATED = re.compile(
     rf"((?i:{_AGE}))(?=[,;]\s[a-z]|\s(?:and|when|but)\s)"
 )
 _LAD = re.compile(
-    r"\b(?:boy|girl|lad|lass)\s(1?\d)(?=[.,;)\"'/]|\s*(?:$|\n)|\s[\"'(\u201c]|\s(?:and|with|asleep|awake|seen|not|"
+    r"\b(?:[Bb]oy|[Gg]irl|[Ll]ad|[Ll]ass|BOY|GIRL|son|daughter|niece|nephew|grandson|granddaughter|stepson|"
+    r"stepdaughter|half-(?:brother|sister))\s(1?\d)(?=[.,;)\"'/]|\s*(?:$|\n)|\s[\"'(\u201c]|\s(?:and|with|asleep|awake|seen|not|"
     r"in|at|upset|crying|"
     r"who|says?|said|from)\b)"
 )
@@ -126,7 +150,9 @@ _LOOK = re.compile(
     r"\bbe\s(?:\d|\w+een|\w{3,5}\b)|"
     r"\b(?:aged?|ages|children|kids|siblings|sibs|boys|girls|sons|daughters|brothers|sisters|twins)\b|"
     r"\b(?:lad|lass|boy|girl)\s|\b(?:s?he|who|baby|infant|child|twins?)\s(?:is|was|are|were)\b|"
-    r"\d\s?y(?:(?:ea)?rs?)?\s|\d\s\(\d|\b(?:approx|about|around|looks?|appears?)"
+    r"\d\s?y(?:(?:ea)?rs?)?\s|\d\s\(\d|\d\s?/?\s?(?:[MF]\b|male\b|female\b)|\b(?:son|daughter|niece|nephew|grandson)\s\d|"
+    r"\bat\s(?:\d|\w{3,8}\b)|(?:born|dob|d\.o\.b|b)\.?:?\s|\d\s{1,4}\(?\d{1,2}\)?\sat\s|\band\s(?:is|was)\s|"
+    r"\b(?:approx|about|around|looks?|appears?)"
 )
 
 
@@ -147,10 +173,16 @@ def ages_by_place(text: str) -> Iterator[Told]:
         (_BOTH, 0.85),
         (_SHORT_BOTH, 0.7),
         (_BORN, 0.7),
+        (_LIFE, 0.7),
+        (_BIRTHDAY_IS, 0.6),
+        (_BORN_THEN, 0.7),
+        (_AND_WAS, 0.6),
+        (_SEX, 0.6),
     ):
         for m in pattern.finditer(text):
             before = text[max(0, m.start() - 40) : m.start()]
-            if not _MEASURED.search(before) and m[1].lower() != "one":
+            sure = pattern in (_LIFE, _BIRTHDAY_IS, _BORN_THEN, _AND_WAS)
+            if (sure or not _MEASURED.search(before)) and m[1].lower() != "one":
                 yield m.start(1), m.end(1), m[1], score
     for m in _SEX_BEHIND.finditer(text):
         yield *m.span(1), m[1], 0.6
@@ -178,6 +210,7 @@ def ages_behind(text: str, names: Sequence[tuple[int, int]]) -> Iterator[Told]:
             (_GROWN, 99, 0.6),
             (_BEING, 99, 0.7),
             (_SHORT_BEHIND, 400, 0.65),
+            (_APART, 99, 0.6),
         ):
             m = pattern.match(text, end)
             figures = re.match(r"\d+", m["v"]) if m else None

@@ -17,7 +17,7 @@ from redactor.text.dates_written import written
 
 _WORTH_A_LOOK = re.compile(
     r"\d\D{0,4}\d|\d(?:st|nd|rd|th)\b|\d\W{0,3}[^\W\d_]{3}|[a-z](?:th|st|nd|rd) (?:of )?[JFMASOND]|"
-    r"[Dd](?:ay|AY)\b|[Ee](?:ve|VE)\b|NYE|[Ee](?:aster|id)\b|[Hh]allow|[Nn]ight|[Ff]awkes|[Hh]oliday|[Dd]iwali|"
+    r"[Dd](?:ay|AY)\b|[Ee](?:ve|VE)\b|NYE|[Ee](?:aster|id)\b|[Hh]allow|[Nn]i(?:ght|te)\b|[Ff]awkes|[Hh]oliday|[Dd]iwali|"
     r"[Ww]hitsun|[Hh]ogmanay|[Rr]amadan|[Pp]assover|[Ss](?:pring|ummer)\b|[Aa]utumn|[Ww]inter|"
     r"(?i:(?:early|mid|late|end of|start of|beginning of|in|since|during|by|until|from|to|last)[ -]"
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))|(?i:chinese|lunar|tuesday|wednesday|sunday|monday)"

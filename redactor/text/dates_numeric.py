@@ -28,9 +28,11 @@ _CUED = re.compile(
     r"(?:(\d{1,2})[ \u00a0](\d{1,2})[ \u00a0]((?:19|20)\d\d|\d\d)|(\d{8}|\d{6}))(?![\w:.])"
 )
 _IN_FILE_NAME = re.compile(
-    r"(?<=[A-Za-z_])_(\d{8}|\d{6})(?![A-Za-z0-9-])|(?<=[A-Za-z])-(\d{8}|\d{6})(?=\.[a-z]{3,4}\b|_)|"
+    r"(?<=[A-Za-z0-9_])_(\d{8}|\d{6})(?![A-Za-z0-9-])|(?<=[A-Za-z])-(\d{8}|\d{6})(?=\.[a-z]{3,4}\b|_)|"
     r"(?<![\w])(\d{8}|\d{6})(?=_[A-Za-z])"
 )
+_DICTATED = re.compile(r"(?m)(?<![\w/])[A-Z]{2,3}(?:/[A-Za-z]{2,3})?\s/\s(\d{6})(?=\s*$)")
+"""The author's initials and the day at the end of a dictated letter ("TB / 160724")."""
 _MONTH_YEAR = re.compile(rf"(?<![\w/.{_DASH}])(0?[1-9]|1[0-2])[/.\-]((?:19|20)\d\d)(?![\w/]|[.\-]\d)")
 
 _SHORT_CELL = re.compile(rf"\s*(\d{{1,2}})[.{_DASH}](\d{{1,2}})(?=\.?\s*(?:$|\n|,?\s\d{{1,2}}[:.]\d\d|\d{{4}}))")
@@ -40,7 +42,16 @@ _CUE_BEFORE = re.compile(
     r"meeting|conference|court|d/c|attended|admitted|rang|phoned|emailed|sent|received|dna)\s*[:\-]?\s*(?:the\s)?|"
     r"[(\[])$"
 )
-_FIRM_CUE = re.compile(r"(?i)\b(?:on|by|until|till|since|dated?|lmp|edd|before|after|commencing|w/?c)\s*:?\s*$")
+_FIRM_CUE = re.compile(
+    r"(?i)\b(?:on|by|until|till|since|dated?|lmp|edd|before|after|commencing|w/?c|ends?|ended|ending|expir(?:es|ed|y)|"
+    r"heard|starts?|started|beg[ai]n(?:s|ning)?|hearing|listed(?: for)?|(?:same|next|that|previous|"
+    r"following) day)\s*:?\s*$"
+)
+_CLOCK_BEHIND = re.compile(r"\s(?:at\s|@\s?)?(?:[01]?\d|2[0-3])(?::[0-5]\d|\.[0-5]\d(?!\d)|[0-5]\d\s?hrs\b)")
+_CLINICAL = re.compile(
+    r"(?i)\b(?:rv|r/v|f/u|review|bd|tds|qds|od|prn|supply|course|hx|history|gest|ring|see|seen in|back in|"
+    r"wait|return(?:s|ing)? in)\b"
+)
 _NOT_BEFORE = re.compile(
     r"(?i)(?:\b(?:page|pp?|scor(?:e|ed|ing|es)|b/?p|gcs|apgars?|ratio|no|flat|units?|item|questions?|vision|visual|"
     r"acuity|marks?|pain|rated?|grade|scale|sections?|ss?|para(?:graph)?|step|chapter|part|version|v|ver|"
@@ -50,7 +61,7 @@ _NOT_BEFORE = re.compile(
 _NOT_AFTER = re.compile(
     r"(?i)\s?(?:mg|mls?|mcg|micrograms?|kg|g|cm|mm|mmhg|units?|tabs?|tablets?|yrs?|years?|weeks?|wks?|months?|mths?|"
     r"days?|hours?|hrs?|old|times|sessions?|visits|ago|centiles?|of\s(?:an?|the|his|her|their)|pints?|bpm|gest\w*|"
-    r"pregnant|preg|attendances?|appointments?|full|history|hx|%|°)\b|\s?\+\s?\d|\s?/\s?\d"
+    r"pregnant|preg|attendances?|appointments?|full|history|hx|%|°)\b|\s?\+\s?\d|/\s?\d|\s/\s?\d(?!\d?[/.]\d{1,2}[/.]\d)"
 )
 _NAMED_AFTER = re.compile(r"\sOld\s")
 _SHORTHAND_AFTER = re.compile(r"(?i)\s?(?:then|course|supply|more|later|hence|review)\b")
@@ -173,6 +184,8 @@ def _looks_like_date(text: str, m: re.Match[str], day: int, month: int) -> bool:
     line_start = not before or before.rstrip(" \t?(").endswith("\n") or not before.strip(" \t?(")
     if line_start and re.match(r"\s+\d{1,2}[:.]\d\d", after):
         return True
+    if _CLOCK_BEHIND.match(after) and not _CLINICAL.search(before):
+        return True
     shorthand = (month == 12 and day <= 12) or (month == 7 and day <= 14) or (day == 24 and month == 7)
     if shorthand and not padded:
         return firm and not _SHORTHAND_AFTER.match(after)
@@ -180,7 +193,7 @@ def _looks_like_date(text: str, m: re.Match[str], day: int, month: int) -> bool:
     entry = line_start and re.match(r"\s*[:\-\u2013,.)]|\s+[A-Z0-9]", after) is not None
     cue = bool(_CUE_BEFORE.search(before)) or range_of_dates or entry or re.match(r"\s?(?:at\s)?\d{1,2}[:.]\d\d", after)
     if day <= month and not padded:
-        return bool(cue) and (firm or entry or range_of_dates)
+        return firm or bool(cue) and (entry or range_of_dates)
     return True
 
 
@@ -203,6 +216,8 @@ def _compact(text: str, pivot: int) -> Iterator[RawDate]:
         elif valid(full_year(m[3], pivot), int(m[2]), int(m[1])):
             year = full_year(m[3], pivot)
             yield RawDate(m.start(1), m.end(3), "spaced", "day", year, int(m[2]), int(m[1]), score=0.8)
+    for m in _DICTATED.finditer(text):
+        yield from _digits(m.start(1), m[1], pivot)
     for m in _IN_FILE_NAME.finditer(text):
         group = next(g for g in (1, 2, 3) if m[g])
         yield from _digits(m.start(group), m[group], pivot)

@@ -33,7 +33,8 @@ _WORD_DAY = re.compile(
     rf"(?i)()\b(?=[fsent])({ORDINAL})\s(?:day\s)?(?:of\s)?({MONTH})(?![a-z])(?:,?\s(?:in\s)?((?:19|20)\d\d))?"
 )
 _MONTH_DAY = re.compile(
-    rf"(?i)()(?<![A-Za-z]){_INITIAL}({MONTH})\.?\s(?:the\s)?(\d{{1,2}})({_TH})?(?![\d/:]|[.,]\d)"
+    rf"(?i)()(?<![A-Za-z]){_INITIAL}({MONTH})(?:(?<![a-z]{{5}})\.[ \u00a0]|\s)(?:the\s)?(\d{{1,2}})({_TH})?"
+    rf"(?![\d/:]|[.,]\d)"
     rf"(?:\s?[{_DASH}]\s?(\d{{1,2}}){_TH}?(?![\d/:.]))?(?:(,?\s{{1,2}})((?:19|20)\d\d)(?!\d))?"
 )
 _MONTH_YEAR = re.compile(
@@ -80,7 +81,9 @@ _VERB_AFTER = re.compile(
 )
 _LABEL_BEFORE = re.compile(
     r"(?:Child|Sibling|Adult|Baby|Room|Flat|No|Family|Person|Patient|Professional|Brother|Sister|Unit|Bay|Finding|"
-    r"Table|Year|Age|aged|Aged)\.?\s?$"
+    r"Table|Year|Age|aged|Aged|Thread|Draft|Version|Part|Item|Exhibit|Session|Module|Chapter|Volume|Phase|Stage|"
+    r"Appendix|Annex|Point|Page|Call|Visit|Step|Panel|Meeting|Day|Week|Figure|Photo|Image|Clip|Recording|Statement|"
+    r"Witness|Message|Box|Bundle|Section|Paragraph|Incident|Event|Entry|Row|Line|Note|Report|Log|Disc|Tab)\.?\s?$"
 )
 _ON_BEFORE = re.compile(r"(?i)\b(?:on|by|until|till|since|from|dated?|before|after|of|the)\s(?:the\s)?$")
 _IN_BEFORE = re.compile(r"(?i)\b(?:in|since|during|late|early|mid|for|every|each|of)\s$")
@@ -131,7 +134,10 @@ def _day_month(text: str, m: re.Match[str], pivot: int) -> Iterator[RawDate]:
             end = m.end() if year else m.end(6)
     start, weekday = weekday_before(text, m.start())
     day2 = int(m[4] or 0)
-    if day2 and not (day < day2 and valid(year, month, day2)):
+    labelled = bool(_LABEL_BEFORE.search(text[max(0, m.start() - 16) : m.start()])) and not ordinal
+    if labelled and not day2 and "," in m[5]:
+        return
+    if day2 and (labelled or not (day < day2 and valid(year, month, day2))):
         if not valid(year, month, day2):
             return
         start, day, day2, weekday = m.start(4), day2, 0, -1
@@ -190,7 +196,11 @@ def _month_day(text: str, m: re.Match[str]) -> Iterator[RawDate]:
     if not year and re.search(r"(?i)\d(?:st|nd|rd|th)?\s(?:of\s)?$", before):
         return
     if bare and (
-        m[2].islower() or _IN_BEFORE.search(before) or _UNIT_AFTER.match(after) or re.match(r"\s[a-z]", after)
+        m[2].islower()
+        or _IN_BEFORE.search(before)
+        or _UNIT_AFTER.match(after)
+        or not _ON_BEFORE.search(before)
+        and re.match(r"\s(?!(?:and|to|until|onwards?|after|before|at)\b)[a-z]", after)
     ):
         return
     if m[2] in ("may", "march", "mar") and not (year or weekday >= 0 or _ON_BEFORE.search(before)):
