@@ -13,7 +13,8 @@ _KINDS = {
 _SCHEMES = {
     "asn": "UK_ARREST_SUMMONS", "badge": "UK_BADGE_NUMBER", "bank": "UK_BANK_DETAILS", "chi": "UK_CHI",
     "collar": "UK_COLLAR_NUMBER", "court": "UK_COURT_REFERENCE", "crn": "UK_PROBATION_CRN", "cro": "UK_CRO",
-    "driving-licence": "UK_DRIVING_LICENCE", "establishment": "UK_ESTABLISHMENT_NUMBER", "gmc": "UK_GMC",
+    "driving-licence": "UK_DRIVING_LICENCE", "establishment": "UK_ESTABLISHMENT_NUMBER",
+    "exhibit": "UK_EXHIBIT", "gmc": "UK_GMC",
     "hcn": "UK_HCN", "hcpc": "UK_HCPC", "home-office": "UK_HOME_OFFICE_REFERENCE", "hospital": "UK_HOSPITAL_NUMBER",
     "incident": "UK_INCIDENT_REFERENCE", "nhs": "UK_NHS", "nhs-old": "UK_NHS_OLD", "nino": "UK_NINO", "nmc": "UK_NMC",
     "ods": "UK_ODS", "passport": "UK_PASSPORT", "personal": "UK_PERSONAL_DOCUMENT", "pnc": "UK_PNC",
