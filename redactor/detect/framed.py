@@ -29,6 +29,13 @@ _BRACKETED = re.compile(
     r"[Ss]ibling|[Ll]odger|[Hh]usband|[Ww]ife|[Ss]tepfather|[Ss]tepdad|[Ss]tepmother|[Bb]aby|[Tt]win)"
     r" \((?P<v>[A-Z][a-z'-]{2,})[),]"
 )
+_BYNAME = re.compile(
+    r"(?<![\w'-])(?P<f>[A-Z][a-z'-]+) (?:[\"\u201c'\u2018][A-Z][\w -]{1,15}[\"\u201d'\u2019]|\([A-Z][a-z]{1,14}\)) "
+    r"(?P<s>[A-Z][A-Za-z'-]{2,})(?![\w-])"
+)
+_SIZED = re.compile(
+    r"(?<![\w'-])(?P<v>(?:Big|Little|Wee|Fat|Mad|Ginger|Lanky) (?P<n>[A-Z][a-z]{1,11}))(?![\w-]| [A-Z][a-z])"
+)
 _DOTTED = re.compile(r"(?<![\w.])(?P<v>(?P<a>[A-Z])\.(?P<b>[A-Z])\.)(?= (?P<verb>[a-z]+)\b)")
 _SLASHED = re.compile(r"(?<![\w/])[A-Z][a-z'-]{2,}(?: ?/ ?[A-Z][a-z'-]{2,}){1,6}(?![\w/])")
 _PEOPLES = re.compile(r"(?:ish|ese|ian|ean|ani|aki|can)$")
@@ -59,6 +66,16 @@ def framed(text: str, v: Vocab) -> Iterator[tuple[int, int]]:
     for m in _BRACKETED.finditer(text):
         low = m["v"].lower()
         if not _never(low, v) and low not in _SORTS and (low in v.given or low not in v.common and low not in v.places):
+            yield m.span("v")
+    for m in _BYNAME.finditer(text):
+        low = m["s"].lower()
+        plain = low in v.everyday and low not in v.family and not m["s"].isupper()
+        if m["f"].lower() in v.given and not plain and not _never(low, v) and low not in ORG_TAIL:
+            yield m.start("f"), m.end("s")
+    for m in _SIZED.finditer(text):
+        low = m["n"].lower()
+        pet = low in v.nicknames and (low not in v.everyday or len(low) < 4)
+        if (low in v.given or pet) and low not in ("ben", "bill", "mac") and not (len(low) > 3 and _never(low, v)):
             yield m.span("v")
     for m in _DOTTED.finditer(text):
         acts = m["verb"] in FINITE - {"do", "be", "have"} or m["verb"].endswith("ed") and len(m["verb"]) > 4

@@ -26,7 +26,9 @@ _VERBS = re.compile(
     r"^\s(?:to\s[a-z]|will|has|had|is|was|said|says|advised|agreed|asked|reported|reminded|confirmed|summarised|"
     r"visited|updated|informed|raised|noted|stated|chaired|queried|wondered|suggests|reports|asks|agrees|thinks|"
     r"explained|shared|attended|felt|thought|suggested|and\s[A-Z]{2,3}\b|alone|spoke|on\s(?:leave|sick|holiday|call)|"
-    r"rang|called|emailed|with\s|aware|seen\s|phoned|texted|completed|requested|never|already|also|can|could|"
+    r"rang|called|emailed|gave|sent|thanked|welcomed|opened|introduced|apologised|clarified|highlighted|outlined|"
+    r"presented|proposed|recommended|responded|replied|commented|expressed|offered|undertook|circulated|discussed|"
+    r"described|acknowledged|challenged|fed\sback|spoke|left|joined|read\s|wants|wanted|believes|felt|knows|with\s|aware|seen\s|phoned|texted|completed|requested|never|already|also|can|could|"
     r"would|did|does|not\s(?:in|at|present))"
 )
 _ROLE_BEFORE = re.compile(

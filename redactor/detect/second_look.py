@@ -116,6 +116,7 @@ def _people(mentions: Sequence[Mention], texts: Mapping[str, str], v: Vocab) -> 
     count: dict[str, int] = {}
     trusted: set[str] = set()
     saved: set[str] = set()
+    addressed: set[str] = set()
     entity: dict[str, str] = {}
     for m in mentions:
         if m.kind is Kind.PERSON:
@@ -125,6 +126,8 @@ def _people(mentions: Sequence[Mention], texts: Mapping[str, str], v: Vocab) -> 
                 trusted.add(key)
             if any(d.rule_id in _CALLED_SO for d in m.detections):
                 saved.add(key)
+            if any(d.rule_id in ("names.title", "names.kin") for d in m.detections):
+                addressed.add(key)
             if m.entity:
                 entity.setdefault(key, m.entity)
     for key in sorted(count):
@@ -137,6 +140,7 @@ def _people(mentions: Sequence[Mention], texts: Mapping[str, str], v: Vocab) -> 
         if key not in trusted and count[key] < 2 and not (len(single) > 1 and any(v.named(w) for w in single)):
             continue
         sure = key in trusted and len(single) > 1 or key in saved
+        sure = sure or key in addressed and not any(w in v.everyday or w in v.places for w in single)
         given = [w for w in given if _learnable(w, v, sure=sure) and not (w in v.titles and len(single) > 1)]
         family = [w for w in family if _learnable(w, v, sure=sure)]
         if given or family:

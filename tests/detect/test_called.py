@@ -89,6 +89,8 @@ FRAMED = [
     ("Tuck, Sandra (Mrs)", "Tuck, Sandra"),
     ("K.T. cried when asked.", "K.T"),
     ("They call him Dazza.", "Dazza"),
+    ('Ricky "Cobra" DRABBLE came in.', 'Ricky "Cobra" DRABBLE'),
+    ("Seen with Big Col again.", "Big Col"),
 ]
 UNFRAMED = [
     "The Polish family moved in and the birth family was told.",
@@ -99,6 +101,7 @@ UNFRAMED = [
     "Red/Amber/Green and Yes/No were ticked.",
     "U.K. has rules. P.E. was cancelled. T.V. smashed.",
     "She called him Names.",
+    "They saw Big Ben on the trip and joined Young Carers.",
     "F. Outcome",
     "Self-defined ethnicity and a NON-DISCLOSED contact.",
 ]
@@ -123,6 +126,13 @@ def test_a_surname_that_is_a_word_opens_a_clipped_note(look: Look) -> None:
     told = _people(look, "Mr TANK was arrested with her.", "Tank outstanding; a tank of fuel was in the van.")
     assert told == {"TANK", "Tank"}
     assert "Tank" not in _people(look, "Mr Hexley was arrested.", "Tank outstanding; order again.")
+
+
+def test_a_surname_told_by_a_title_is_known_alone(look: Look) -> None:
+    told = _people(look, "Told DSL Mrs Cropper.", "Checked with Cropper again. The horse came a cropper.")
+    assert "Cropper" in told
+    assert "cropper" not in told
+    assert not _people(look, "Checked with a cropper again.")
 
 
 def _staff(*cells: str) -> tuple[tuple[str, ...], ...]:
