@@ -153,6 +153,7 @@ def _all(text: str) -> Iterator[AgeMatch]:
     for m in _YOUNG.finditer(text):
         before, after = text[max(0, m.start(1) - 24) : m.start(1)], text[m.end() : m.end() + 24]
         weeks = re.search(r"(?i)w(?:ee)?ks", m[1]) and _PREGNANT.search(text[max(0, m.start(1) - 60) : m.end() + 30])
+        weeks = weeks or m[0].strip() == text.strip()
         if not weeks and not _DURATION_BEFORE.search(before) and not _DURATION_AFTER.match(after):
             yield from _age(m.start(1), m.end(), m[1], 0.7)
     for m in _SHORT_AGE.finditer(text):
