@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from redactor.detect.addresses_told import meets_in, told_addresses, told_streets
+from redactor.detect.addresses_told import KINDS, meets_in, told_addresses, told_streets
 from redactor.detect.postcodes import POSTCODE, find_postcodes
 from redactor.detect.tokens import quiet
 from redactor.detect.view import detection, view
@@ -82,7 +82,7 @@ _TOLD = re.compile(
     r"(?P<v>The [A-Z][a-z'-]+(?: [A-Z][a-z'-]+)?|[A-Z][a-z'-]{3,}(?: [A-Z][a-z'-]+)?)(?=, (?:[A-Z]|\d))"
 )
 _LOWER = re.compile(
-    r"(?i)(?<![\w/.:-])(?:(?:flat|apt|room)\s?\d{1,3}[a-z]?,?\s)?\d{1,4}[a-z]?,?\s(?!(?:and|or|of|to|in|on|the|a|for|"
+    r"(?i)(?<![\w/.:-])(?:(?:flat|apt|room)\s?\d{1,3}[a-z]?,?\s)?\d{1,4}[a-z]?,?\s(?!(?:and|or|of|to|in|on|the|a|for|from|at|by|with|as|is|was|"
     r"week|weeks|month|months|"
     r"day|days|hour|hours|min|mins|year|years|yrs|times|x|per|long|busy|main|different|other|"
     r"more)\b)[a-z'-]{3,}(?:\s[a-z'-]{3,})?\s"
@@ -110,7 +110,8 @@ _WELSH_ALONE = re.compile(
     r"yr)\s|\s)[A-Z][a-z'-]+(?:\s[A-Z][a-z'-]+)?"
 )
 _LOCALITY = re.compile(
-    r"(?:,[ \t]*\n?|\n)[ \t]*([A-Z][A-Za-z'-]*(?:[ -](?:on|upon|under|le|by|in|the|of|"
+    r"(?:,[ \t]*\n?|\n)[ \t]*([A-Z][A-Za-z'-]*(?:[ -](?:(?:on|in|by)(?! (?:Jan|Feb|Mar|Apr|May|Ju[nl]|Aug|Sep|Oct|Nov|"
+    r"Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun))|upon|under|le|the|of|"
     r"[A-Z][A-Za-z'-]*)){0,4})(?=\s*(?:[,.;:)|/\n]|$|\s-|\s\(|[A-Z]{1,2}\d|\s+(?:and|on|at|with|from|until|when|"
     r"where|since|as|to|for|in|who|was|is|are)\b))"
 )
@@ -197,7 +198,7 @@ def _house(match: str, words: Vocab) -> bool:
     """Whether a name before House, Farm or Cottage is a house's own and not a kind of house."""
     heads = [h.lower().strip("'") for h in match.split()[:-1] if h.lower() != "the"]
     return bool(heads) and not any(
-        h in _KINDS
+        h in KINDS
         or (h in words.stop and h not in ("old", "new"))
         or h in words.titles
         or h in words.roles
@@ -211,14 +212,6 @@ def _person_or_town(name: str, words: Vocab) -> bool:
     return (
         low in words.places or words.clear(low.split()[0]) or all(w in words.everyday for w in low.split()[1:] or [low])
     )
-
-
-_KINDS = frozenset(
-    "open full safe half opera public ware country council town terraced detached boarding guest halfway manor "
-    "children's care big glass family custom clearing summer tree wendy doll's dolls haunted "
-    "crown royal somerset bleak village community sports church music dining assembly city fish wind solar baby ant "
-    "our my their his her this that city health dental nursery home farm care".split()
-)
 
 
 def extend(text: str, end: int, words: Vocab) -> int:
@@ -249,6 +242,8 @@ def _locality(name: str, words: Vocab) -> bool:
 def _plausible(match: str, words: Vocab) -> bool:
     """ "12 May Street" is an address, "2 Social Workers Way" hardly; "4 The Child" is none."""
     body = re.sub(r"^\W*(?:\d\S*|flat|apt|room|unit)\W+", "", match, flags=re.IGNORECASE)
+    if re.match(r"(?i)(?:address|tel|mob|dob|nok|name|postcode)\b", body):
+        return False
     last = re.split(r"\s", match.strip())[-1].strip(".").lower()
     if re.match(r"(?i)the\s", body) and last not in {s.lower() for s in (*_STRONG, *_WEAK)}:
         return not any(w.lower() in words.common for w in re.findall(r"[A-Za-z]+", body)[1:])
@@ -275,7 +270,8 @@ def _alone(text: str, m: re.Match[str], words: Vocab) -> float:
     if suffix.title() in _STRONG and suffix.title() not in ("Dr", "Cl", "Gr", "Drive", "Close"):
         return 0.7
     if suffix.title() in ("Drive", "Close"):
-        return 0.65 if placed or not all(h in words.common for h in heads) else 0.0
+        named = not placed and any(words.clear(h) and h in words.given for h in heads)
+        return 0.65 if placed or not named and not all(h in words.common for h in heads) else 0.0
     if suffix in ("St", "ST", "Str", "Ct", "Pl", "Sq"):
         return 0.6
     if suffix.title() in (

@@ -55,6 +55,14 @@ _MEETING_ROOM = re.compile(
     r"(?<!\blives in )(?<!\bin )(?<!\bfrom )(?<!\bto )(?:[Rr]oom|Rm)\s$"
 )
 
+KINDS = frozenset(
+    "open full safe half opera public ware country council town terraced detached boarding guest halfway manor "
+    "children's care big glass family custom clearing summer tree wendy doll's dolls haunted "
+    "crown royal somerset bleak village community sports church music dining assembly city fish wind solar baby ant "
+    "our my their his her this that placed moved city health dental nursery home farm care".split()
+)
+"""Words before "house" or "farm" that tell a kind of house and not its name."""
+
 
 def meets_in(text: str, end: int) -> bool:
     """Whether the room whose number ends at `end` is where people meet, not where they live ("Teams and Room 3")."""

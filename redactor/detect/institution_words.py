@@ -93,7 +93,8 @@ GENERIC = frozenset(
     "foundation partnership trust service services team agency private quality responsible overall multi-agency "
     "joint high appeal civil european human "
     "royal's she he they it we i you is was are were has had said will may all both some when where while after "
-    "before until since during into per safeguarding divisional concern lives lived med weekend recovery".split()
+    "before until since during into per safeguarding "
+    "protection divisional concern lives lived med weekend recovery".split()
 )
 WEAK = frozenset(
     "Unit House Practice Law Group Bar Station Living Lodge Centre High Primary Social Security Press Building "

@@ -154,6 +154,8 @@ def find_institutions(text: str, words: Vocab) -> Iterator[tuple[int, int, float
             if scheme == "worship" and m["v"].startswith("St") and _STREET_BEFORE.search(text[: m.start("v")]):
                 continue
             start = _without_verbs(m) if scheme == "centre" else m.start("v")
+            if scheme == "centre" and all(_generic(w, words) for w in m["v"].split()[:-1]):
+                continue
             if start is not None:
                 yield start, m.end("v"), 0.65, scheme
 

@@ -152,8 +152,10 @@ def _all(text: str) -> Iterator[AgeMatch]:
             yield from _age(m.start(2), m.end(2), m[2], 0.7)
     for m in _YOUNG.finditer(text):
         before, after = text[max(0, m.start(1) - 24) : m.start(1)], text[m.end() : m.end() + 24]
-        weeks = re.search(r"(?i)w(?:ee)?ks", m[1]) and _PREGNANT.search(text[max(0, m.start(1) - 60) : m.end() + 30])
-        if not weeks and not _DURATION_BEFORE.search(before) and not _DURATION_AFTER.match(after):
+        near = text[max(0, m.start(1) - 60) : m.end() + 30]
+        unborn = re.search(r"(?i)w(?:ee)?ks", m[1]) is not None and _PREGNANT.search(near) is not None
+        alone = m[0].strip() == text.strip()
+        if not (unborn or alone or _DURATION_BEFORE.search(before) or _DURATION_AFTER.match(after)):
             yield from _age(m.start(1), m.end(), m[1], 0.7)
     for m in _SHORT_AGE.finditer(text):
         before = text[max(0, m.start() - 48) : m.start()]

@@ -135,7 +135,8 @@ def _day_month(text: str, m: re.Match[str], pivot: int) -> Iterator[RawDate]:
     start, weekday = weekday_before(text, m.start())
     day2 = int(m[4] or 0)
     labelled = bool(_LABEL_BEFORE.search(text[max(0, m.start() - 16) : m.start()])) and not ordinal
-    if labelled and not day2 and "," in m[5]:
+    graded = re.search(r"(?:Level|Tier|Band|KS|Key Stage|Grade) $", text[max(0, m.start() - 12) : m.start()])
+    if labelled and not day2 and "," in m[5] or graded:
         return
     if day2 and (labelled or not (day < day2 and valid(year, month, day2))):
         if not valid(year, month, day2):

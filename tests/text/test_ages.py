@@ -96,6 +96,14 @@ TOLD = [
     ("Children (14, 11 and 3)", ["14", "11", "3"]),
     ("three sons, 12 and 14, and a baby", ["12", "14"]),
     ("siblings: 6, 4 and 11 months", ["6", "4", "11 months"]),
+    ("was adopted at 2 and moved south", ["2"]),
+    ("accommodated by Selby Council at 12 and lived", ["12"]),
+    ("day after his birthday, fifteen. Cake uneaten", ["fifteen"]),
+    ("DOB 08/04/08   15 M   NHS", ["15"]),
+    ("b. 11-02-1994, 28, of the town", ["28"]),
+    ("d.o.b. 14.6.01  20 at start.", ["20"]),
+    ("Girl 4, baby 4/12, boy 11 seen.", ["4", "4/12", "11"]),
+    ("funded hours and was four when she started", ["four"]),
 ]
 
 NOT_TOLD = (
@@ -104,7 +112,8 @@ NOT_TOLD = (
     "at 14:10 she rang|children under the age of 5|class of 30 children, 4 absent|boys 2 girls 3|seen by 2 officers|"
     "the children, 3 visits|5 Elm Road|flat 12, now 4 rooms|they were 3 of the families|now 5 of the team|"
     "until 12 she slept|3 children at 10|room now 12.|Year 9 now.|20 a day|she is 20 weeks pregnant|for two weeks|"
-    "it was now 12, nobody came"
+    "it was now 12, nobody came|fostered at 9.30|married at 10am|section 3 M|pregnant, 11 weeks, well|"
+    "not booked, thinks she is 24 weeks. Lives|average wait 3.4 years.|12 weeks|4 wks"
 )
 
 
@@ -132,13 +141,17 @@ BEHIND = [
     ("*Rhodri*, fifteen, and his mate", ["fifteen"]),
     ("*Rhodri*'s 9", []),
     ("*Rhodri* 8\n*Ffion* 4", ["8", "4"]),
+    ("*Rhodri* home, 3.", ["3"]),
+    ("*Ffion*, off school, 10, said so", ["10"]),
+    ("*RHODRI* 10 AND *FFION* 2\n IN", ["10", "2"]),
 ]
 
 NOT_BEHIND = (
     "*Rhodri* 2 visits|*Rhodri* 10mg|*Rhodri* 10:30|*Rhodri* 4 weeks ago|*Rhodri* 14 March|*Rhodri* 4 Oak Road|"
     "*Rhodri*, 12 Oak Road, Leeds|*Rhodri* 3/5|*Rhodri* 5th|*Rhodri* 30 a day|*Rhodri* 44, of the office|"
     "*Rhodri* 07700 900123|*Rhodri* 2pm|*Rhodri* 12 cigs|*Rhodri* 6 points|*Rhodri* 4.2kg|1. *Rhodri*, 2. *Ffion*|"
-    "(1) *Rhodri* (2) *Ffion*|*Rhodri* x 3|*Rhodri* 3 times|*Rhodri* 12 months order|*Rhodri* 98%|*Rhodri* 2-4pm"
+    "(1) *Rhodri* (2) *Ffion*|*Rhodri* x 3|*Rhodri* 3 times|*Rhodri* 12 months order|*Rhodri* 98%|"
+    "*Rhodri* scored well, 9, on it|*Rhodri* seen in ward, 4, then|*Rhodri* 2-4pm"
 )
 
 

@@ -72,7 +72,8 @@ FROM_CONTEXT = [
     ("3 March 12 officers attended", "3 March", "2022-03-03"),
 ]
 
-NOT_DATES = """8/12|review 2/52|36/40|BP 120/80|1/2 tablet|24/7 helpline|1:1 staffing|15/20|in 2018|Children Act 1989|
+NOT_DATES = """Thread 1, April|Level 3 May 2021|r/v 2/7 10.30|NFA 4/12|
+8/12|review 2/52|36/40|BP 120/80|1/2 tablet|24/7 helpline|1:1 staffing|15/20|in 2018|Children Act 1989|
 3.2 of the report|scored 4/10|5/7 course|6/12 then stopped|back pain for 2/52|version 1.2.19|07700 900 417|£12.50|
 she may have|they march on|2 may have been seen|25th centile|2nd imms|her 5th birthday|at 14.30|open 9-10.30|9.30-11.00|
 EPDS 17/30|Apgars 9/10/10|1-2/52|38+2|ratio 3/4|Child 2 May be|in May 3 visits were made|sort code 20-10-14|Section 47|
@@ -81,6 +82,20 @@ attended 5/6 sessions|12 March Road|NHS 999 478 9325|MAT/18/0917|NS/MC/2019/0031
 Form MG11|Year 6|Key Stage 2|the Christmas tree|a Mother's Day card|April showers|Will May come?|31/02/2019""".replace(
     "\n", ""
 ).split("|")
+
+BESIDE = [
+    ("Same day 5/7 11:00 mother rang", ["5/7"]),
+    ("protection ends 11/11", ["11/11"]),
+    ("Heard 4/12. Adjourned", ["4/12"]),
+    ("u got till bonfire nite", ["bonfire nite"]),
+    ("by April.\n3. Joint visit", []),
+    ("Thread 1, May 19 and after", ["May 19"]),
+    ("Draft 2, 18 September 2023", ["18 September 2023"]),
+    ("14, 15 May 2019", ["14, 15 May 2019"]),
+    ("DOB / EDD: 17/3/24 / 16/03/2024", ["17/3/24", "16/03/2024"]),
+    ("Yours, TB / 160724", ["160724"]),
+    ("JT_IMR_v3_280224.docx", ["280224"]),
+]
 
 VAGUE = [
     ("March 2019", "month", "2019-03-01", "2019-03-31"),
@@ -117,6 +132,11 @@ def test_year_or_month_from_context_is_marked(text: str, surface: str, day: str)
 @pytest.mark.parametrize("text", [t.strip() for t in NOT_DATES])
 def test_figures_and_words_that_are_not_dates(text: str) -> None:
     assert [text[m.start : m.end] for m in find_dates(text, PREVIOUS) if m.identifying] == []
+
+
+@pytest.mark.parametrize(("text", "surfaces"), BESIDE)
+def test_dates_and_the_figures_beside_them(text: str, surfaces: list[str]) -> None:
+    assert [text[m.start : m.end] for m in find_dates(text) if m.identifying] == surfaces
 
 
 @pytest.mark.parametrize(("text", "precision", "earliest", "latest"), VAGUE)
