@@ -53,9 +53,15 @@ def read_sections(document: Document, safe: Mapping[str, SafeText]) -> tuple[Rep
 
 
 def _units(document: Document) -> Iterator[list[Block]]:
-    """Blocks that read as one: a paragraph, or the cells of one table row. Header rows of tables are left out."""
+    """Blocks that read as one: a paragraph, or the cells of one table row. Header rows of tables are left out.
+
+    So are text boxes behind all else: readers put boxes there that stand beside other sections.
+    """
     row: list[Block] = []
-    for block in document.blocks:
+    last = max(
+        (n for n, b in enumerate(document.blocks) if b.kind in _BODY and b.kind is not BlockKind.TEXT_BOX), default=-1
+    )
+    for block in document.blocks[: last + 1]:
         if block.removed or not (block.kind in _BODY or block.kind is BlockKind.HEADING):
             continue
         if row and (block.cell is None or row[0].cell is None or _row_of(block) != _row_of(row[0])):
