@@ -112,7 +112,8 @@ def _summary_files(told: _Told, policy: Policy, treated: Treated) -> tuple[Outpu
         for s in read_sections(d, treated.safe[doc_id])
     ]
     facts = summary_facts(told.plan, treated)
-    summary = build_summary(chronology, reports, told.settled.resolution.identities, facts)
+    identities = told.settled.resolution.identities
+    summary = build_summary(chronology, reports, identities, facts, lambda text: not any(treated.deny.find(text)))
     template = house_template(told.plan, "summary")
     made = [
         Output("executive-summary.docx", summary_docx(summary, template=template), passages=summary_passages(summary))

@@ -228,12 +228,8 @@ def _entry_date(line: Line, state: State) -> Dated | None:
     if first is None or not first.identifying:
         return None
     prefix = head[: first.start]
-    if (
-        state.open
-        and first.inferred
-        and re.search(r"[a-z]{3}", prefix)
-        and shape_of(head[first.start : first.end]) not in state.shapes
-    ):
+    words_only = re.search(r"[a-z]{3}", prefix) is not None and not re.search(r"\d", prefix)
+    if state.open and first.inferred and words_only and shape_of(head[first.start : first.end]) not in state.shapes:
         return None
     near = abs(int(first.earliest[:4] or 0) - int(state.context.previous[:4] or 0)) <= 1
     if prefix.strip(" \t?([-\u2022*\u2013.") and not (_PREFIX.fullmatch(prefix) or _REFERENCE.fullmatch(prefix)):

@@ -31,8 +31,10 @@ _FORM_LINE = re.compile(
 )
 
 
-WRAPPED = re.compile(r"([^\n]{40}[^\s.!?:;])[ \t]*\n(?=[a-z(\[\"'\u2018\u201c]|\d+\s[a-z])")
+_WRAPPED = re.compile(r"([^\n]{40}[^\s.!?:;])[ \t]*\n(?=[a-z(\[\"'\u2018\u201c]|\d+\s[a-z])")
 """A line end that only a page's width made: a long line that goes on with a small letter."""
+_WRAPPED_CAPITALS = re.compile(r"([^\n]{30}[^\s.!?:;])[ \t]*\n(?=\s*[A-Za-z\d(\[\"'\u2018\u201c])")
+"""The same in records that are written in capitals."""
 
 
 class DocumentKind(StrEnum):
@@ -160,8 +162,17 @@ def is_heading(block: Block) -> bool:
 
 def hard_breaks(text: str) -> Iterator[int]:
     """Offsets of the line ends that part lines on purpose, not because the page was narrow."""
-    wrapped = {m.end() - 1 for m in WRAPPED.finditer(text)}
+    letters = [c for c in re.sub(r"\[[^\]]*\]|\"[^\"]*\"", "", text) if c.isalpha()]
+    capitals = sum(c.isupper() for c in letters) > len(letters) / 2
+    ends = (_WRAPPED_CAPITALS if capitals else _WRAPPED).finditer(text)
+    wrapped = {text.index("\n", m.end(1)) for m in ends}
     yield from (m.start() for m in re.finditer(r"\n", text) if m.start() not in wrapped)
+
+
+def unwrapped(text: str) -> str:
+    """The text without the line ends that only a page's width made."""
+    kept = frozenset(hard_breaks(text))
+    return re.sub(r"[ \t]*\n[ \t]*", lambda m: "\n" if m.start() + m[0].index("\n") in kept else " ", text)
 
 
 def is_form_line(text: str) -> bool:

@@ -27,6 +27,8 @@ _FAREWELL = re.compile(
 _FOOT = re.compile(r"(?i)\W*(?:p\.?\s?s\b|cc\b|c\.c\.|copy\b|copies\b|enc(?:s|l|losures?)?\b|dictated|typed|tel\b)")
 _POSTSCRIPT = re.compile(r"(?i)\W*p\.?\s?s\b")
 _OF_OTHERS = re.compile(r"(?i)\b(?:d\.?o\.?b\.?|born|birth|your\s(?:letter|ref\w*)|received|printed|edd|died|death)\b")
+_SUBJECT = re.compile(r"(?i)^\W*re\s?:|\b(?:d\.?o\.?b\.?|born|nhs)\b")
+"""The line of whom the letter is about."""
 _OF_TYPIST = re.compile(r"(?i)\b(?:dictated|typed|transcribed)\b")
 _ABOVE = 10
 """Paragraphs above a greeting in which the letter's head may stand."""
@@ -192,6 +194,6 @@ def _left(block: Block, start: int, end: int, covered: Sequence[Span]) -> Iterat
 def _stretch(block: Block, start: int, end: int) -> Iterator[Span]:
     text = block.text[start:end]
     body = text.strip(" \t\n")
-    if re.search(r"\w", body):
+    if re.search(r"\w", body) and not (_SUBJECT.search(body) and not tells(body)):
         first = start + len(text) - len(text.lstrip(" \t\n"))
         yield Span(block.id, first, first + len(body))

@@ -7,11 +7,13 @@ one event are named once, by the row with the highest sum; its citation names th
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from redactor.narrative.chronology import ChronologyRow
+from redactor.narrative.plain_words import says_nothing, sentence_cased, stopped
 from redactor.narrative.sentences import told_sentences
+from redactor.narrative.shown import sentence_case
 from redactor.narrative.wordlists import reasons
 from redactor.safe.text import SafeText, fixed, joined
 
@@ -19,7 +21,9 @@ EVENT_WORDS = 60
 """An event is told in at most about this many words of its own, in whole sentences; "..." shows what is left out."""
 _TOO_FEW = 8
 _HEAD_LINE = re.compile(
-    r"(?i)\W*(?:to|from|cc|bcc|re|sent|subject|attachments?|typed|dictated|our ref|your ref|dob|born|nhs\b)\s?[:\d\[]|"
+    r"(?i)\W*(?:to|from|cc|bcc|re|sent|subject|attachments?|typed|dictated|our ref|your ref|dob|born|nhs\b|category|"
+    r"raised by|recorded by|logged by|entered by|alerted|author|location|incident no|log no)\s?[:\d\[]|"
+    r"[^.]{0,60}\b(?:born|d\.?o\.?b\.?)\s?\[[^\]]*\]\W*$|"
     r"\W*(?:typed|dictated|dear|hello|hi|yours|kind regards|regards)\b"
 )
 """Lines of a letter's or e-mail's head and foot: they tell nothing of what happened."""
@@ -44,8 +48,13 @@ def weigh(text: str) -> tuple[int, tuple[str, ...]]:
     return sum(r.weight for r in found), tuple(r.name for r in found)
 
 
-def key_events(rows: Sequence[ChronologyRow], budget: int) -> tuple[KeyEvent, ...]:
-    """The weightiest events whose told sentences fit in `budget` words, in chronological order."""
+def key_events(
+    rows: Sequence[ChronologyRow], budget: int, may_recase: Callable[[str], bool] = lambda _: True
+) -> tuple[KeyEvent, ...]:
+    """The weightiest events whose told sentences fit in `budget` words, in chronological order.
+
+    `may_recase` says whether a text in capitals may be set in small letters, which could hide a name from a reader.
+    """
     by_id = {r.id: r for r in rows}
     weighed: list[KeyEvent] = []
     for row in rows:
@@ -55,7 +64,7 @@ def key_events(rows: Sequence[ChronologyRow], budget: int) -> tuple[KeyEvent, ..
         also = tuple(by_id[i] for i in row.also_in if i in by_id)
         if weight:
             weight += len({a.agency for a in also} - {row.agency}) - (3 if row.certainty < 0.6 else 0)
-            weighed.append(KeyEvent(row, also, weight, names, _told(row)))
+            weighed.append(KeyEvent(row, also, weight, names, _well_set(_told(row), may_recase)))
     return tuple(sorted(_chosen(weighed, budget), key=lambda e: e.row.id))
 
 
@@ -99,12 +108,7 @@ def _repeats(event: KeyEvent, other: KeyEvent) -> bool:
 
 def _told(row: ChronologyRow) -> SafeText:
     """The sentences of the entry that carry its reasons, in their order, word for word, about 60 words at most."""
-    sentences = [
-        part
-        for text in (row.event, row.action)
-        for start, end in told_sentences(text.text)
-        if re.search(r"\w", (part := text.part(start, end)).text) and not _HEAD_LINE.match(part.text)
-    ]
+    sentences = [*_sentences(row.event), *_outcome(row.action)]
     chosen: dict[int, SafeText] = {}
     left = EVENT_WORDS
     for n in sorted(range(len(sentences)), key=lambda n: (-weigh(sentences[n].text)[0], n)):
@@ -122,7 +126,24 @@ def _told(row: ChronologyRow) -> SafeText:
         parts.append(chosen[n])
     if chosen and max(chosen) < len(sentences) - 1:
         parts.append(fixed("..."))
-    return joined(parts, " ")
+    return stopped(parts)
+
+
+def _well_set(told: SafeText, may_recase: Callable[[str], bool]) -> SafeText:
+    cased = sentence_cased(told)
+    best = cased if cased is told or may_recase(told.text) else told
+    return best.recased(sentence_case)
+
+
+def _sentences(text: SafeText) -> list[SafeText]:
+    parts = [text.part(start, end) for start, end in told_sentences(text.text)]
+    return [p for p in parts if re.search(r"\w", p.text) and not _HEAD_LINE.match(p.text)]
+
+
+def _outcome(action: SafeText) -> list[SafeText]:
+    """What was done, said to be that; nothing when the record says that nothing was."""
+    parts = [] if says_nothing(action.text) else _sentences(action)
+    return [joined([fixed("Action recorded: "), parts[0]], ""), *parts[1:]] if parts else []
 
 
 def _cut(sentence: SafeText) -> SafeText:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from redactor.errors import OutputError
 from redactor.model.document import Block, BlockKind, Document
@@ -12,6 +14,12 @@ from redactor.safe.text import SafeText, joined
 
 _BODY = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.CELL, BlockKind.TEXT_BOX)
 _LONGEST_LOOSE_HEADING = 6
+_NUMBERED = re.compile(r"(?m)^[ \t]*\d{1,2}[.)]\s(?=\S)")
+_CLOSING = re.compile(
+    r"(?i)\W*(?:yours\s(?:sincerely|faithfully)|(?:the\s)?author\b(?:\s*[:.]|\s[A-Z\[]|\W*$)|cc\b|copies?\sto\b|signed\b|"
+    r"approved\sby|enquiries\b|queries\s*:|dictated\b|typed\b|v(?:ersion|\.)?\s?\d|end of report)"
+)
+"""What closes a report behind its last section: who wrote, signed and copied it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +54,21 @@ def read_sections(document: Document, safe: Mapping[str, SafeText]) -> tuple[Rep
             out.extend(_closed(document, name, heading, items, safe))
             heading, name, items = unit[0], opens, []
         elif name:
-            texts = [_safe(b, safe) for b in unit]
-            items.append((joined(texts, " - "), unit[0].kind is BlockKind.LIST_ITEM or unit[0].cell is not None))
+            items.extend(_items(unit, safe))
     out.extend(_closed(document, name, heading, items, safe))
     return tuple(out)
 
 
 def _units(document: Document) -> Iterator[list[Block]]:
-    """Blocks that read as one: a paragraph, or the cells of one table row. Header rows of tables are left out."""
+    """Blocks that read as one: a paragraph, or the cells of one table row. Header rows of tables are left out.
+
+    So are text boxes behind all else: readers put boxes there that stand beside other sections.
+    """
     row: list[Block] = []
-    for block in document.blocks:
+    last = max(
+        (n for n, b in enumerate(document.blocks) if b.kind in _BODY and b.kind is not BlockKind.TEXT_BOX), default=-1
+    )
+    for block in document.blocks[: last + 1]:
         if block.removed or not (block.kind in _BODY or block.kind is BlockKind.HEADING):
             continue
         if row and (block.cell is None or row[0].cell is None or _row_of(block) != _row_of(row[0])):
@@ -67,6 +80,20 @@ def _units(document: Document) -> Iterator[list[Block]]:
             row.append(block)
     if row:
         yield row
+
+
+def _items(unit: Sequence[Block], safe: Mapping[str, SafeText]) -> Iterator[tuple[SafeText, bool]]:
+    """A unit's text and whether it is an item of a list; a paragraph of numbered lines is one item for each number."""
+    first = unit[0]
+    numbers = [m.start() for m in _NUMBERED.finditer(first.text)] if len(unit) == 1 else []
+    if len(numbers) < 2:
+        yield joined([_safe(b, safe) for b in unit], " - "), first.kind is BlockKind.LIST_ITEM or first.cell is not None
+        return
+    whole = _safe(first, safe)
+    if first.text[: numbers[0]].strip():
+        yield whole.part(0, numbers[0]), False
+    for start, end in pairwise([*numbers, len(first.text)]):
+        yield whole.part(start, end), True
 
 
 def _row_of(block: Block) -> tuple[str, int]:
@@ -89,6 +116,8 @@ def _closed(
     items: list[tuple[SafeText, bool]],
     safe: Mapping[str, SafeText],
 ) -> Iterator[ReportSection]:
+    while items and not items[-1][1] and _CLOSING.match(items[-1][0].text):
+        items = items[:-1]
     if heading is not None and items:
         texts, listed = tuple(i for i, _ in items), tuple(flag for _, flag in items)
         yield ReportSection(document.id, document.agency, name, _safe(heading, safe), texts, listed)

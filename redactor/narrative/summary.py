@@ -7,7 +7,7 @@ facts, and cites its rows ("E0012") or section ("D04, Lessons learned"). Where j
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from redactor.model.identity import Identity
@@ -43,9 +43,13 @@ class Summary:
 
 
 def build_summary(
-    chronology: Chronology, reports: Sequence[ReportSection], identities: Sequence[Identity], facts: SummaryFacts
+    chronology: Chronology,
+    reports: Sequence[ReportSection],
+    identities: Sequence[Identity],
+    facts: SummaryFacts,
+    may_recase: Callable[[str], bool] = lambda _: True,
 ) -> Summary:
-    """The draft from a chronology that was merged under the summary's own policy.
+    """The draft from a chronology that was merged under the summary's own policy. `may_recase` as for `key_events`.
 
     Lessons, good practice and recommendations are always whole; analysis and events share what is left of the aim.
     """
@@ -55,7 +59,7 @@ def build_summary(
         other = sum(s.words() for s in after) + _FRONT_WORDS
         if other + least <= AIM:
             break
-    chosen = key_events(chronology.rows, max(least, min(most, AIM - other)))
+    chosen = key_events(chronology.rows, max(least, min(most, AIM - other)), may_recase)
     body = (
         Section("Introduction and process", introduction(facts, chosen)),
         Section("Terms of reference and scope", scope(facts, reports)),

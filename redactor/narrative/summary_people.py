@@ -67,8 +67,8 @@ def family(identities: Sequence[Identity], ages: Mapping[str, str], subject: str
 
 
 def _rank(role: str) -> int:
-    low = role.lower()
-    return next((n for n, word in enumerate(_FIRST) if word in low), len(_FIRST))
+    low = role.lower().partition(" of ")[0]
+    return next((n for n, word in enumerate(_FIRST) if re.search(rf"(?<![a-z]){word}", low)), len(_FIRST))
 
 
 def anonymity(policy: str, statement: Sequence[str]) -> tuple[Item, ...]:

@@ -88,7 +88,7 @@ def events(chronology: Chronology, chosen: Sequence[KeyEvent], scope: str, subje
                     f"protection, "
                     "decisions, referrals, police, missed contacts, changes of carer, arrivals, what was "
                     "disclosed, health. "
-                    "They are told in the words of the records."
+                    "They are told in the words of the records; entries in capitals are set in small letters."
                 ),
                 (f"{inside[0].id} to {inside[-1].id}",),
             )

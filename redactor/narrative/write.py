@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -11,12 +10,11 @@ from itertools import groupby
 from redactor.engines.docx_table import Paragraph, Run, Table, TableCell, text_cell
 from redactor.engines.docx_write import Part, write_docx
 from redactor.narrative.chronology import FLAGS, Chronology, ChronologyRow, Gap
-from redactor.narrative.layout import WRAPPED
+from redactor.narrative.layout import unwrapped
 from redactor.narrative.shown import MONTHS
 from redactor.safe.text import SafeText
 from redactor.text.dates import find_dates
 
-_LONG_LINE = re.compile(r"([^\n]{30})[ \t]*\n[ \t]*")
 _FILLS = ("F4F7FB", "E3ECDD", "FBE9D0", "DCD3E8", "FFF6BF", "C9DFE3", "F0CFCF", "D5D5D5", "E8DCC8", "BFD0E6")
 _BARS = ("1F3A5F", "4E7D2B", "C0631A", "5B3A8C", "A88B00", "1B6E7A", "A32A2A", "555555", "7A5A2B", "2F6FB5")
 
@@ -150,17 +148,6 @@ def _cell(
 def event_text(row: ChronologyRow) -> str:
     """What happened, with the row's other details under it."""
     return "\n".join(unwrapped(t) for t in (row.event.text, row.details.text) if t)
-
-
-def unwrapped(text: str) -> str:
-    """The text with lines joined that only a page's width broke: long ones that go on with a small letter.
-
-    In a record typed in capitals every long line goes on.
-    """
-    letters = [c for c in text if c.isalpha()]
-    if letters and sum(c.isupper() for c in letters) > 0.8 * len(letters):
-        return _LONG_LINE.sub(r"\1 ", text)
-    return WRAPPED.sub(r"\1 ", text)
 
 
 def flag_word(flag: str) -> str:

@@ -16,8 +16,9 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from redactor.narrative.chronology import FLAGS, Chronology, ChronologyRow
+from redactor.narrative.layout import unwrapped
 from redactor.narrative.timeline_axis import Place, axis
-from redactor.narrative.write import agency_colours, event_text, flag_lines, flag_word, gap_length, unwrapped
+from redactor.narrative.write import agency_colours, event_text, flag_lines, flag_word, gap_length
 from redactor.safe.text import SafeText
 
 

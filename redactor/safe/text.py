@@ -6,7 +6,7 @@ handed source text by mistake.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -51,6 +51,13 @@ class SafeText:
         a, b = self._to_safe(start, opening=True), self._to_safe(end, opening=False)
         shifted = tuple(Piece(p.start, p.end, p.replacement, p.at - a, p.mention_id) for p in touched)
         return SafeText(self.text[a:b], shifted, self.block_id, end - start, _MAKER)
+
+    def recased(self, change: Callable[[str], str]) -> SafeText:
+        """The same text with letters in another case. Raises OutputError when `change` alters anything else."""
+        text = change(self.text)
+        if text.casefold() != self.text.casefold():
+            raise OutputError("safe text", "more than the case of letters was changed", code="unsafe-text")
+        return SafeText(text, (), "", 0, _MAKER)
 
     def _to_safe(self, offset: int, *, opening: bool) -> int:
         shift = 0

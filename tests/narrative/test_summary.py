@@ -268,3 +268,19 @@ def test_length_is_kept_by_fewer_events_not_by_fewer_lessons() -> None:
     told = draft(document(*entries), report)
     assert 2000 <= told.words() <= 3500
     assert sum(t.startswith("Lesson") for t in texts(section(told, "Lessons"))) == 20
+
+
+def test_numbered_lines_are_items_and_a_reports_closing_lines_are_none() -> None:
+    doc = document(
+        "# Agency report",
+        "# Recommendations",
+        "1. Ask who is speaking.\n2. Visit within a week,\nand write it down.",
+        "Yours sincerely,\nA Example",
+        "cc B Example",
+    )
+    (found,) = read_sections(doc, safe(doc))
+    assert [t.text.strip() for t in found.items] == [
+        "1. Ask who is speaking.",
+        "2. Visit within a week,\nand write it down.",
+    ]
+    assert found.listed == (True, True)

@@ -15,7 +15,8 @@ import pytest
 from redactor.model.event import When
 from redactor.narrative.chronology import Chronology, merge_events
 from redactor.narrative.events import find_events
-from redactor.narrative.write import chronology_docx, unwrapped
+from redactor.narrative.layout import unwrapped
+from redactor.narrative.write import chronology_docx
 from redactor.narrative.write_data import chronology_csv, chronology_json, chronology_xlsx
 from redactor.safe.text import fixed
 from tests.narrative.build import document, exact, month, safe
