@@ -48,16 +48,15 @@ def _telling(held: AbstractSet[str], shown: AbstractSet[str]) -> AbstractSet[str
 
 def _sources(font: Font) -> Iterator[set[str]]:
     """The letters that the font's own map tells of, those its descriptor lists, and those its program draws."""
-    codes = _mapped(font)
-    yield {c for code in codes for c in _worded(font.text(code))}
+    yield {c for code in _mapped(font) for c in _worded(font.text(code))}
     yield set(_charset(font))
-    found = program_of(font)
+    found = program_of(font) if font.length == 1 else None  # a composite font's letters are those of its map
     if found is None:
         return
     face = face_of(*found)
     drawn = {name: bool(face.steps(name)) for name in face.order}
     letters: set[str] = set()
-    for code in range(256) if font.length == 1 else codes:
+    for code in _wide(font):
         if any(drawn.get(name) for name in glyph_names(font, face, code)):
             letters.update(_worded(font.text(code)))
     yield letters.union(*(_worded(character) for name, character in _named(face) if drawn.get(name)))
@@ -69,12 +68,15 @@ def _mapped(font: Font) -> list[int]:
     return sorted(getattr(unicode_map, "cid2unichr", {}))
 
 
+def _wide(font: Font) -> list[int]:
+    """The codes of a simple font that have a width: Word keeps a few letters' shapes for its own ends, without one."""
+    first = int(font.source.get("/FirstChar", 0))
+    return [first + n for n, width in enumerate(font.source.get("/Widths", [])) if float(width) > 0]
+
+
 def _named(face: Face) -> Iterator[tuple[str, str]]:
-    if face.tables is not None:
-        for table in face.tables["cmap"].tables if "cmap" in face.tables else ():
-            if table.isUnicode():
-                yield from ((name, chr(code)) for code, name in table.cmap.items())
-    elif not face.cids:
+    """Glyphs by their own names and what these stand for; names in TrueType programs are not to be relied on."""
+    if face.tables is None and not face.cids:
         yield from ((name, agl.toUnicode(name)) for name in face.order)
 
 
