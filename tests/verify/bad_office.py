@@ -26,9 +26,11 @@ _DRAWN = (
 )
 
 
-def picture(kind: str = "JPEG", *, telling: bool = False) -> bytes:
-    """A small picture; `telling`: with an author and a place in its Exif data."""
+def picture(kind: str = "JPEG", *, telling: bool = False, shade: bool = False) -> bytes:
+    """A small picture of one colour; `shade`: of two, `telling`: with an author in its Exif data."""
     image, out = Image.new("RGB", (60, 40), (90, 120, 150)), io.BytesIO()
+    if shade:
+        image.paste((0, 0, 0), (5, 5, 30, 20))
     exif = Image.Exif()
     if telling:
         exif[0x013B] = SECRET
@@ -41,6 +43,15 @@ def with_part(data: bytes, name: str, content: bytes) -> bytes:
     out = io.BytesIO(data)
     with zipfile.ZipFile(out, "a") as archive:
         archive.writestr(name, content)
+    return out.getvalue()
+
+
+def with_thumbnail(data: bytes, small: bytes) -> bytes:
+    """The file with another preview picture in the place of its own."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w") as target:
+        for name in source.namelist():
+            target.writestr(name, small if name == "docProps/thumbnail.jpeg" else source.read(name))
     return out.getvalue()
 
 
@@ -136,6 +147,11 @@ WORD: Mapping[str, tuple[Callable[[], bytes], str]] = {
     "cut picture": (lambda: _pictured(cut=True), "cropped-pictures"),
     "picture's data": (lambda: _pictured(telling=True), "picture-metadata"),
     "part of no use": (lambda: with_part(letter(), "word/header9.xml", b"<x>Rowena</x>"), "unreferenced-part"),
+    "embedded file": (lambda: with_part(letter(), "word/embeddings/oleObject1.bin", b"x"), "embedded-object"),
+    "custom XML": (
+        lambda: with_part(letter(), "customXml/item9.xml", f"<a><b>{SECRET}</b></a>".encode()), "custom-xml",
+    ),
+    "small copy of page 1": (lambda: with_thumbnail(letter(), picture(shade=True)), "thumbnail"),
     "document variable": (
         lambda: changed(letter(), "word/settings.xml", "<w:zoom ",
                         f'<w:docVars><w:docVar w:name="x" w:val="{SECRET}"/></w:docVars><w:zoom '),
@@ -219,6 +235,14 @@ BOOKS: Mapping[str, tuple[Callable[[], bytes], str]] = {
     "string of a cell gone": (
         lambda: changed(_covered("nothing"), "xl/sharedStrings.xml", "</sst>", f"<si><t>{SECRET}</t></si></sst>"),
         "leftover-strings",
+    ),
+    "pivot table's copy": (
+        lambda: with_part(_book(lambda b: None), "xl/pivotCache/pivotCacheRecords1.xml", b"<x/>"),
+        "pivot-cache",
+    ),
+    "another workbook": (
+        lambda: with_part(_book(lambda b: None), "xl/externalLinks/externalLink1.xml", b"<x/>"),
+        "external-links",
     ),
     "earlier changes": (lambda: with_part(_book(lambda b: None), "xl/revisions/log1.xml", b"<x/>"), "tracked-changes"),
 }

@@ -15,6 +15,7 @@ from redactor.engines.pdf import look as pdf_look
 from redactor.engines.pdf.chars import PageChars
 from redactor.engines.pdf.glyphs import Glyphs
 from redactor.engines.pdf.inspect import annotation_code, hidden_glyphs
+from redactor.engines.pdf.inspect_pixels import covered_pictures
 from redactor.engines.pdf.marks import point
 from redactor.engines.pdf.open import PlainPdf, open_plain, upright_matrix
 from redactor.engines.pdf.syntax import box_of
@@ -81,6 +82,7 @@ def _in_text(plain: PlainPdf, named: Named) -> Iterator[list[Place]]:
                 else:
                     hidden = hidden_glyphs(plain.data, page, index, found[0])
                     boxes = [*_lines(found[0], hidden), *_words(found[0], named)]
+                    boxes += [(box, "covered-picture") for box in covered_pictures(page)]
                     yield [(Rect(b.x0, height - b.y1, b.x1, height - b.y0), code) for b, code in boxes]
                 page.close()
     finally:
