@@ -30,12 +30,12 @@ def leftover_letters(pdf: pikepdf.Pdf, data: bytes, shown: Mapping[str, Abstract
     library = Library(data)
     telling: dict[str, bool] = {}
     for obj in pdf.objects:
-        if not isinstance(obj, pikepdf.Dictionary) or "CIDFont" in str(obj.get("/Subtype", "")):
+        if not isinstance(obj, pikepdf.Dictionary) or obj.get("/Subtype") in ("/CIDFontType0", "/CIDFontType2"):
             continue
-        name = _SUBSET.fullmatch(str(obj.get("/BaseFont", "")))
-        if name is None or name[1] in telling:
-            continue
-        with suppress(Exception):  # fontTools and pdfminer raise many kinds on malformed fonts
+        with suppress(Exception):  # fontTools and pdfminer raise many kinds on malformed fonts, pikepdf on names
+            name = _SUBSET.fullmatch(str(obj.get("/BaseFont", "")))
+            if name is None or name[1] in telling:
+                continue
             sources = _sources(library.font(obj))
             telling[name[1]] = any(_telling(letters, shown.get(name[1], frozenset())) for letters in sources)
     return sum(telling.values())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 import pikepdf
@@ -37,7 +38,8 @@ def in_objects(pdf: pikepdf.Pdf, shown: str) -> Iterator[str]:
             if _is_leftover(obj, linear):
                 yield "orphan-objects"
         elif isinstance(obj, pikepdf.Dictionary | pikepdf.Stream | pikepdf.Array):
-            yield from _within(obj, shown, 0)
+            with suppress(UnicodeDecodeError, pikepdf.PdfError):  # names that are no text
+                yield from [*_within(obj, shown, 0)]
 
 
 def letters_of(text: str) -> str:
