@@ -90,7 +90,7 @@ FRAMED = [
     ("K.T. cried when asked.", "K.T"),
     ("They call him Dazza.", "Dazza"),
     ('Ricky "Cobra" DRABBLE came in.', 'Ricky "Cobra" DRABBLE'),
-    ("Seen with Big Col again.", "Big Col"),
+    ("Seen with Big Kev again.", "Big Kev"),
 ]
 UNFRAMED = [
     "The Polish family moved in and the birth family was told.",
@@ -101,7 +101,7 @@ UNFRAMED = [
     "Red/Amber/Green and Yes/No were ticked.",
     "U.K. has rules. P.E. was cancelled. T.V. smashed.",
     "She called him Names.",
-    "They saw Big Ben on the trip and joined Young Carers.",
+    "They joined Young Carers and the Big Lottery fund paid.",
     "F. Outcome",
     "Self-defined ethnicity and a NON-DISCLOSED contact.",
 ]
