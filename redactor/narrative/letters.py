@@ -34,6 +34,8 @@ _ABOVE = 10
 """Paragraphs above a greeting in which the letter's head may stand."""
 _BELOW = 3
 _HEAD_LINE = 90
+_SHORT_LINE = 60
+"""A line as short as this that tells nothing is a heading or an address."""
 _SIGNED = 4
 
 
@@ -74,7 +76,7 @@ def letter_events(
     """The letter on its own date, and the days that its sentences tell; what tells no day stays with the letter."""
     day = letter.dated.when.earliest
     body = _body(letter)
-    known = replace(context, previous=day)
+    known = replace(context, previous=day, latest=day)
     whole = [_only(b, start, end) for b, start, end in body]
     found, _ = sentence_events(document, whole, known, born, loose=True)
     apart = [e for e in found if e.when.earliest != day and e.when.earliest]
@@ -194,6 +196,7 @@ def _left(block: Block, start: int, end: int, covered: Sequence[Span]) -> Iterat
 def _stretch(block: Block, start: int, end: int) -> Iterator[Span]:
     text = block.text[start:end]
     body = text.strip(" \t\n")
-    if re.search(r"\w", body) and not (_SUBJECT.search(body) and not tells(body)):
+    heads = _SUBJECT.search(body) or (len(body) <= _SHORT_LINE and ":" not in body)
+    if re.search(r"\w", body) and (tells(body) or not heads):
         first = start + len(text) - len(text.lstrip(" \t\n"))
         yield Span(block.id, first, first + len(body))

@@ -111,11 +111,11 @@ def _rows_table(
         )
         if used
     ]
-    widths = {"Ref": 14.0, "Date and time": 34.0, "Age": 16.0, "Agency": 29.0, "Source and flags": 34.0}
+    widths = {"Ref": 14.0, "Date and time": 34.0, "Age": 16.0, "Agency": 34.0, "Source and flags": 34.0}
     if not ages:
         del widths["Age"]
     left = 267.0 - sum(widths.values())
-    texts = {"Event": left * (1.0, 0.66, 0.52)[len(extra)]}
+    texts = {"Event": left * (1.0, 0.68, 0.52)[len(extra)]}
     texts |= {c: (left - texts["Event"]) / len(extra) for c in extra}
     order = ["Ref", "Date and time", *(["Age"] if ages else []), "Agency", *texts, "Source and flags"]
     sizes = {**widths, **texts}

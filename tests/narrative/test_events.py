@@ -155,6 +155,11 @@ def test_letters_tell_of_days_in_their_sentences() -> None:
              "She was not brought today."),
             ["2021-10-05"],
         ),
+        # a day without a year lies before the letter
+        (
+            ("5 October 2021", "Dear Dr Example", "I had not seen her since 24 November, when her aunt came."),
+            ["2020-11-24"],
+        ),
         # the entries of a log behind a letter
         (
             ("3 May 2021", "Dear Dr Example", "She was seen on 1 May.", "Yours sincerely\nC Example",
