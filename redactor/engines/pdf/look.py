@@ -48,7 +48,7 @@ def render(page: Any, dpi: float, *, gray: bool = True) -> NDArray[np.uint8]:
     while width * height * scale * scale > MAX_PIXELS:
         scale *= 0.9
     bitmap = page.render(scale=scale, grayscale=gray, may_draw_forms=False, draw_annots=False, rev_byteorder=not gray)
-    pixels = bitmap.to_numpy().copy()
+    pixels = bitmap.to_numpy()  # they outlive the bitmap, whose memory is numpy's to keep
     bitmap.close()
     if pixels.ndim == 3:
         pixels = pixels[:, :, 0] if gray else pixels[:, :, :3]

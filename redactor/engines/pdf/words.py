@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import repeat
 from typing import Any
 
 import numpy as np
@@ -117,15 +118,15 @@ def _built(glyphs: Glyphs, order: Indices, starts: Indices, number: Indices) -> 
     bold = np.array([_is_bold(font) for font in glyphs.fonts])[glyphs.font[main]]
     row = number[starts]
     far = np.append(False, (row[1:] == row[:-1]) & (left[1:] - right[:-1] > _WIDE * size[1:]))
-    ends = [*starts[1:].tolist(), len(order)]
     ordinals = order.tolist()
     texts = [glyphs.text[n] for n in ordinals]
-    columns = (left, top, right, bottom, glyphs.baseline[main], size, bold, far)
-    rows: Any = zip(starts.tolist(), ends, *(c.tolist() for c in columns), strict=True)
-    return [
-        PageWord("".join(texts[a:b]), x0, y0, x1, y1, base, high, heavy, tuple(ordinals[a:b]), (), 100.0, _SPACES[wide])
-        for a, b, x0, y0, x1, y1, base, high, heavy, wide in rows
-    ]
+    spans = [*map(slice, starts.tolist(), [*starts[1:].tolist(), len(order)])]
+    measures = (c.tolist() for c in (left, top, right, bottom, glyphs.baseline[main], size, bold))
+    rows: Any = zip(
+        ["".join(texts[s]) for s in spans], *measures, [tuple(ordinals[s]) for s in spans], repeat(()), repeat(100.0),
+        map(_SPACES.__getitem__, far.tolist()), strict=False,
+    )  # fmt: skip
+    return list(map(PageWord._make, rows))
 
 
 def _mains(glyphs: Glyphs, order: Indices, starts: Indices) -> Indices:
