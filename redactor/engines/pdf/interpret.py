@@ -161,11 +161,13 @@ class _Run:
             _, size = operands.split()
             found = self.fonts[operands] = self.reader.faces.face(scope.fonts[name(operands)]), float(size)
         self.now.face, self.now.size = found
+        self.now.row = -1
 
     def set(self, operator: bytes, operands: bytes, _: Scope) -> None:
         """A value of the text state."""
         value = float(operands)
         setattr(self.now, _SETTERS[operator], value / 100 if operator == b"Tz" else value)
+        self.now.row = -1
 
     def show(self, operands: bytes, _: Scope) -> None:
         """Glyphs one after the other."""
@@ -185,7 +187,7 @@ class _Run:
     def show_spaced(self, operands: bytes, scope: Scope) -> None:
         """The same with word and character space of its own."""
         word, char, written = operands.split(None, 2)
-        self.now.word, self.now.char = float(word), float(char)
+        self.now.word, self.now.char, self.now.row = float(word), float(char), -1
         self.show_below(written, scope)
 
     def rectangle(self, x: float, y: float, w: float, h: float) -> None:
@@ -215,7 +217,7 @@ class _Run:
 
     def concatenate(self, matrix: Matrix) -> None:
         """Another matrix before the one in force."""
-        self.now.ctm = times(matrix, self.now.ctm)
+        self.now.ctm, self.now.row = times(matrix, self.now.ctm), -1
 
     def graphics_state(self, operands: bytes, scope: Scope) -> None:
         """A graphics state may not choose a font."""

@@ -12,6 +12,7 @@ from redactor.engines.pdf.glyphs import Glyphs, Indices
 from redactor.engines.pdf.types import Glyph, Line, PageWord
 
 _GAP = 0.18  # of the size: wider than kerning, narrower than the tightest justified space
+_ALIKE = 3  # decimals: sizes that sums make differ by less are the same
 _SPACES = {False: " ", True: "  "}
 _WIDE = 1.6  # of the size: a tab or a column, shown as more than one space
 
@@ -131,7 +132,7 @@ def _built(glyphs: Glyphs, order: Indices, starts: Indices, number: Indices) -> 
 
 def _mains(glyphs: Glyphs, order: Indices, starts: Indices) -> Indices:
     """For each word the place of its largest glyph, of those the one drawn first; any where they are all alike."""
-    size = glyphs.size[order]
+    size = glyphs.size[order].round(_ALIKE)
     inside = np.ones(len(order) - 1, dtype=bool)
     inside[starts[1:] - 1] = False
     unlike = (np.diff(size) != 0) | (np.diff(glyphs.baseline[order]) != 0) | (np.diff(glyphs.font[order]) != 0)
@@ -171,7 +172,7 @@ def _twin(a: Glyph, b: Glyph) -> bool:
 
 
 def _word(glyphs: list[Glyph], twins: list[int], before: list[PageWord]) -> PageWord:
-    main = max(glyphs, key=lambda g: (g.size, -g.ordinal))
+    main = max(glyphs, key=lambda g: (round(g.size, _ALIKE), -g.ordinal))
     x0, x1 = min(g.x0 for g in glyphs), max(g.x1 for g in glyphs)
     wide = bool(before) and x0 - before[-1].x1 > _WIDE * main.size
     return PageWord(
