@@ -53,7 +53,7 @@ def parse(text: str, place: str) -> tuple[Any, Places]:
         node = yaml.compose(text, Loader=_LOADER)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        line = f":{mark.line + 1}" if mark else ""
+        line = f":{min(mark.line, text.count(chr(10))) + 1}" if mark else ""  # libyaml ends on a line of its own
         raise ConfigError(
             f"{place}{line}", "this is not valid YAML", "Check indentation and quotes.", code="yaml"
         ) from None
