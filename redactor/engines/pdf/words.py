@@ -12,7 +12,7 @@ from redactor.engines.pdf.glyphs import Glyphs, Indices
 from redactor.engines.pdf.types import Glyph, Line, PageWord
 
 _GAP = 0.18  # of the size: wider than kerning, narrower than the tightest justified space
-_ALIKE = 3  # decimals: sizes that sums make differ by less are the same
+_ALIKE = 6  # decimals: sizes that differ by less are the same, but for the rounding of sums
 _SPACES = {False: " ", True: "  "}
 _WIDE = 1.6  # of the size: a tab or a column, shown as more than one space
 
