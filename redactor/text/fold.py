@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 _UNSEEN = frozenset((0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B, 0x180C, 0x180D, 0x180F, 0x3164, 0xFFA0))
@@ -40,27 +41,45 @@ class Folded:
     """Folded text and, for each of its characters, the source index it came from (one more at the end)."""
 
     text: str = field(repr=False)
-    back: tuple[int, ...] = field(repr=False)
+    back: Sequence[int] = field(repr=False)
 
     def source(self, start: int, end: int) -> tuple[int, int]:
         """Source offsets of the folded range `[start, end)`; end is after the last source character used."""
         return self.back[start], self.back[end - 1] + 1
 
 
+class _Signs(dict[int, str]):
+    """What each sign folds to, by its code point; worked out once."""
+
+    def __init__(self, case: bool, accents: bool) -> None:
+        super().__init__()
+        self._how = case, accents
+
+    def __missing__(self, code: int) -> str:
+        ch = chr(code)
+        self[code] = "" if not ch.isascii() and unseen(ch) else _fold_char(ch, *self._how)
+        return self[code]
+
+
+_SIGNS = {(case, accents): _Signs(case, accents) for case in (False, True) for accents in (False, True)}
+
+
 def fold(text: str, *, case: bool = True, accents: bool = True, line_hyphens: bool = True) -> Folded:
     """Fold `text`. Whitespace of any kind becomes one space per character; lengths may shrink or grow."""
+    signs = _SIGNS[case, accents]
     skip: set[int] = set()
     if line_hyphens:
         for m in _LINE_HYPHEN.finditer(text):
             skip.update(range(m.start(), m.end()))
+    if not skip and all(len(signs[ord(ch)]) == 1 for ch in set(text)):
+        return Folded(text.translate(signs), range(len(text) + 1))
     out: list[str] = []
     back: list[int] = []
     for i, ch in enumerate(text):
-        if i in skip or not ch.isascii() and unseen(ch):
-            continue
-        for c in _fold_char(ch, case, accents):
-            out.append(c)
-            back.append(i)
+        if i not in skip:
+            sign = signs[ord(ch)]
+            out.append(sign)
+            back += [i] * len(sign)
     back.append(len(text))
     return Folded("".join(out), tuple(back))
 
@@ -99,4 +118,4 @@ def latin(ch: str) -> str:
 
 def fold_key(text: str) -> str:
     """Folded text with runs of spaces joined and ends stripped: the form in which two names are compared."""
-    return " ".join(fold(text).text.split())
+    return " ".join(_LINE_HYPHEN.sub("", text).translate(_SIGNS[True, True]).split())

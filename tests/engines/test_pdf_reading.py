@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import io
+import random
 from collections import defaultdict
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pdfplumber
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from redactor.engines.pdf import look as pdf_look
 from redactor.engines.pdf.chars import PageChars
-from redactor.engines.pdf.content import instructions, name, shown, states, string
 from redactor.engines.pdf.crosscheck import agrees
 from redactor.engines.pdf.glyphs import Glyphs
-from redactor.engines.pdf.marks import Unsupported
 from redactor.engines.pdf.open import PlainPdf, open_plain
 from redactor.engines.pdf.read import read_pages
 from tests.engines.pdf_made import drawn, lines
@@ -98,6 +100,47 @@ def test_glyphs_and_tables_are_those_that_pdfplumber_finds(tmp_path: Path) -> No
         assert [(g.columns, len(g.cells)) for g in fast[1]] == [(g.columns, len(g.cells)) for g in slow[1]]
 
 
+def _rules(canvas: Canvas) -> None:
+    """Tables of lines, boxes and steps: rules drawn twice, with gaps, too short, slanted."""
+    source = random.Random(7)
+    for top in (780, 520, 260):
+        xs, ys = [60, 140, 220, 300, 420], [top - 36 * n for n in range(6)]
+        for y in ys:
+            for a, b in pairwise(xs):
+                if source.random() < 0.9:
+                    off = source.choice((0, 0, 0.4, 1.7, 3.5))
+                    canvas.line(a + source.choice((0, 1, -2)), y + off, b + source.choice((0, 2.5, -3)), y + off)
+        for x in xs:
+            canvas.line(x, ys[0] + source.choice((0, 3)), x, ys[-1] - source.choice((0, 3.5)))
+        canvas.rect(xs[1], ys[3], 80, 36)
+        canvas.lines([(xs[0], ys[0] + 6, xs[0] + 5, ys[0] + 6), (60, top, 300, top - 20), (100, top, 100, top)])
+
+
+def test_ruled_cells_are_those_that_pdfplumber_finds(tmp_path: Path) -> None:
+    settings = {"snap_tolerance": 3, "join_tolerance": 3, "intersection_tolerance": 4, "edge_min_length": 6}
+    plain = _pages(drawn(tmp_path / "rules.pdf", _rules))
+    fast, slow = _both(plain, 0)
+    with pdfplumber.open(io.BytesIO(plain.data)) as pdf:
+        expected = sorted(cell for table in pdf.pages[0].find_tables(settings) for cell in table.cells)
+    for grids in (fast[1], slow[1]):
+        rects = sorted((c.rect.x0, c.rect.y0, c.rect.x1, c.rect.y1) for grid in grids for c in grid.cells)
+        assert len(rects) == len(expected) > 30
+        assert np.allclose(rects, expected)
+
+
+def test_a_line_of_text_that_a_form_cuts_is_not_read_fast(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        lines("seen at home")(canvas)
+        canvas.beginForm("inner")
+        canvas.drawString(300, 300, "within")
+        canvas.endForm()
+        canvas._code.append("BT /F1 11 Tf 72 500 Td (before) Tj")
+        canvas.doForm("inner")
+        canvas._code.append("(after) Tj ET")
+
+    assert _both(_pages(drawn(tmp_path / "cut.pdf", draw)), 0)[0] is None
+
+
 def test_odd_text_is_read_as_pdfplumber_reads_it(tmp_path: Path) -> None:
     fast, slow = _both(_pages(drawn(tmp_path / "odd.pdf", _odd_text)), 0)
     _same(fast[0], slow[0])
@@ -176,85 +219,3 @@ def test_what_is_seen_does_not_depend_on_how_it_is_counted(tmp_path: Path, monke
     shown_text = "".join(t for t, s in zip(found[0].text, seen, strict=True) if s)
     assert shown_text == "shownforallandthistoo-—"
     document.close()
-
-
-@pytest.mark.parametrize(
-    ("content", "expected"),
-    [
-        (b"q Q", [(b"", b"q"), (b"", b"Q")]),
-        (b"q(Q q)Tj%Q\nQ", [(b"", b"q"), (b"(Q q)", b"Tj"), (b"", b"Q")]),
-        (b"/F1 12. Tf(a(b)\\)c)Tj", [(b"/F1 12. ", b"Tf"), (b"(a(b)\\)c)", b"Tj")]),
-        (b"[(a)-20<41 42>]TJ%x\nT*", [(b"[(a)-20<41 42>]", b"TJ"), (b"", b"T*")]),
-        (b"-.5 +3 0 .25 m W* n", [(b"-.5 +3 0 .25 ", b"m"), (b"", b"W*"), (b"", b"n")]),
-        (b"/P<</A[1 2]/B(x)>>BDC", [(b"/P<</A[1 2]/B(x)>>", b"BDC")]),
-        (b"", []),
-    ],
-)
-def test_content_is_split_into_instructions(content: bytes, expected: list[tuple[bytes, bytes]]) -> None:
-    assert instructions(content) == expected
-    assert states(content) == [operator for _, operator in expected if operator in {b"q", b"Q"}]
-
-
-@pytest.mark.parametrize(
-    "content",
-    [
-        b"1 " * 100_000,
-        b"(open Tj",
-        b"BI /W 1 ID q EI",
-        b"1 {2} w",
-        b"]",
-        b"<</A<</B 1>>>> BDC",
-        b"/A#20 gs",
-        b"12w",
-        b"1.2.3 w",
-    ],
-)
-def test_content_that_is_not_certain_is_refused(content: bytes) -> None:
-    for reader in (instructions, states):
-        with pytest.raises(Unsupported):
-            reader(content)
-
-
-@pytest.mark.parametrize(
-    ("written", "expected"),
-    [
-        (b"(plain)", b"plain"),
-        (b"(\\(\\)\\\\\\101\\7x)", b"()\\A\x07x"),
-        (b"(a\\\nb\\n\r\nc\rd)", b"ab\n\nc\nd"),
-        (b"<4 1\n4>", b"A@"),
-        (b"<>", b""),
-    ],
-)
-def test_strings_are_decoded(written: bytes, expected: bytes) -> None:
-    assert string(written) == expected
-
-
-@pytest.mark.parametrize(
-    ("operands", "expected"),
-    [
-        (b"/F1 12 ", "/F1"),
-        (b"/Im0", "/Im0"),
-        (b"/F1+a-b\n", "/F1+a-b"),
-        (b"12", ""),
-        (b"/F\x0b1", ""),
-        (b"/F\xff 1", ""),
-    ],
-)
-def test_a_name_is_the_first_operand(operands: bytes, expected: str) -> None:
-    if expected:
-        assert name(operands) == expected
-        return
-    with pytest.raises(ValueError):
-        name(operands)
-
-
-@pytest.mark.parametrize("written", [b"(a) (b)", b"(a", b"41", b"<4", b"/Name", b""])
-def test_only_one_whole_string_is_decoded(written: bytes) -> None:
-    with pytest.raises(ValueError):
-        string(written)
-
-
-def test_an_array_gives_strings_and_shifts() -> None:
-    assert list(shown(b"[(a) -20.5<42>] ")) == [b"a", -20.5, b"B"]
-    with pytest.raises(ValueError):
-        list(shown(b"[/Name (a)]"))

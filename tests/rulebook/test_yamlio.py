@@ -41,6 +41,13 @@ def test_scalars_mean_what_they_look_like(text: str, value: object) -> None:
     assert got == value and type(got) is type(value)
 
 
+@pytest.mark.parametrize("text", ["[" * 200_000, "- " * 100_000, "{a: " * 5_000, "a: &b\n  - *b"])
+def test_what_has_no_end_of_depth_is_refused(text: str) -> None:
+    with pytest.raises(ConfigError) as error:
+        parse(text, "x.yaml")
+    assert "too deep" in str(error.value)
+
+
 @pytest.mark.parametrize(
     ("text", "place", "hint"),
     [

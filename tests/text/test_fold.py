@@ -45,3 +45,12 @@ def test_map_is_monotone_and_within_the_source(text: str) -> None:
     assert len(folded.back) == len(folded.text) + 1
     assert list(folded.back) == sorted(folded.back)
     assert all(0 <= i <= len(text) for i in folded.back)
+
+
+@given(st.text(max_size=60), st.booleans(), st.booleans())
+def test_each_sign_folds_by_itself(text: str, case: bool, accents: bool) -> None:
+    folded = fold(text, case=case, accents=accents, line_hyphens=False)
+    alone = [fold(ch, case=case, accents=accents).text for ch in text]
+    assert folded.text == "".join(alone)
+    assert list(folded.back) == [*(i for i, sign in enumerate(alone) for _ in sign), len(text)]
+    assert fold_key(text) == " ".join(fold(text).text.split())

@@ -23,7 +23,8 @@ _OPERAND = b"|".join((_ATOM, _LIST, _DICTIONARY))
 _OPERANDS = rb"(?:(?:" + _OPERAND + rb")" + _SPACE + rb")*+"
 _OPERATOR = rb"(?:[A-Za-z][A-Za-z0-9]?+[A-Za-z*]?+|['\"])" + _END
 _STRANGE = rb"\S[\s\S]*+"
-_INSTRUCTION = re.compile(_SPACE + rb"(?:(" + _OPERANDS + rb")(" + _OPERATOR + rb")|" + _STRANGE + rb")")
+_IDLE = rb"(?:(?:ET|EMC|EX|BX)" + _END + _SPACE + rb"(?=[^\x00\s]))*+"
+_INSTRUCTION = re.compile(_SPACE + _IDLE + rb"(" + _OPERANDS + rb")(" + _OPERATOR + rb")|" + _STRANGE)
 _OTHER = _OPERANDS + rb"(?!(?:[qQ]|BI)" + _END + rb")" + _OPERATOR
 _STATE = re.compile(
     _SPACE + rb"(?:" + _OTHER + _SPACE + rb")*+(?:(?:" + _OPERANDS + rb"([qQ])" + _END + rb")|(" + _STRANGE + rb")|\Z)"
@@ -40,7 +41,10 @@ Instruction = tuple[bytes, bytes]
 
 
 def instructions(content: bytes) -> list[Instruction]:
-    """All instructions in order. Raises Unsupported when any byte of the content is not part of one."""
+    """The instructions in order; those that only end something may be left out.
+
+    Raises Unsupported when any byte of the content is not part of one.
+    """
     found: list[Instruction] = _INSTRUCTION.findall(content)
     if found and not found[-1][1]:  # whatever is strange reaches to the end
         raise Unsupported("content")

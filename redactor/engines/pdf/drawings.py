@@ -155,6 +155,8 @@ def _grown(b: Rect) -> tuple[float, float, float, float]:
 
 def _near(pieces: Sequence[Piece], members: Sequence[int], width: float, height: float) -> list[list[int]]:
     """The pieces by neighbourhood: each paints its grown box on a map of the page and joins what it paints over."""
+    if not members:
+        return []
     rows, columns = int(min(height, 10_000)) + 1, int(min(width, 10_000)) + 1
     page = np.zeros((rows, columns), dtype=np.int32)
     heads = [0]

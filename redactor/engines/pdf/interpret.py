@@ -10,6 +10,7 @@ import struct
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from math import nan
 from typing import Any
 
 import pikepdf
@@ -24,6 +25,7 @@ from redactor.engines.pdf.tables import MAX_PATHS, Segment
 
 _MAX_FORMS = 12
 _KEPT_FORMS = 200
+_LOST: Matrix = (nan, nan, nan, nan, nan, nan)  # of a line of text that a form cuts: what follows has no known place
 _LENGTHS = {b"m": 2, b"l": 2, b"c": 6, b"v": 4, b"y": 4}
 _CLOSING = {b"s", b"b", b"b*"}
 _SKIPPED = {
@@ -77,7 +79,7 @@ class _Run:
         self.now = State()
         self.stack: list[State] = []
         self.line: Matrix = IDENTITY
-        self.pen = 0.0
+        self.begins = True  # the next glyphs stand at the start of their line
         self.path: list[Segment] = []
         self.fonts: dict[bytes, tuple[Face, float]] = {}
         self.depth = 0
@@ -130,22 +132,22 @@ class _Run:
 
     def begin(self, _: bytes, __: Scope) -> None:
         """A text object starts."""
-        self.line, self.pen = IDENTITY, 0.0
+        self.line, self.begins = IDENTITY, True
 
     def place(self, operands: bytes, _: Scope) -> None:
         """A line of text starts at a matrix of its own."""
         a, b, c, d, e, f = map(float, operands.split())
-        self.line, self.pen = (a, b, c, d, e, f), 0.0
+        self.line, self.begins = (a, b, c, d, e, f), True
 
     def next_line(self, _: bytes, __: Scope) -> None:
         """A line of text starts below the one before."""
         a, b, c, d, e, f = self.line
         down = -self.now.leading
-        self.line, self.pen = (a, b, c, d, down * c + e, down * d + f), 0.0
+        self.line, self.begins = (a, b, c, d, down * c + e, down * d + f), True
 
     def below(self, dx: float, dy: float) -> None:
         """A line of text starts at a distance from the one before."""
-        self.line, self.pen = moved(self.line, dx, dy), 0.0
+        self.line, self.begins = moved(self.line, dx, dy), True
 
     def leaded(self, dx: float, dy: float) -> None:
         """The same, and that distance is kept for the lines to come."""
@@ -159,19 +161,23 @@ class _Run:
             _, size = operands.split()
             found = self.fonts[operands] = self.reader.faces.face(scope.fonts[name(operands)]), float(size)
         self.now.face, self.now.size = found
+        self.now.row = -1
 
     def set(self, operator: bytes, operands: bytes, _: Scope) -> None:
         """A value of the text state."""
         value = float(operands)
         setattr(self.now, _SETTERS[operator], value / 100 if operator == b"Tz" else value)
+        self.now.row = -1
 
     def show(self, operands: bytes, _: Scope) -> None:
         """Glyphs one after the other."""
-        self.pen = self.runs.show(string(operands), self.now, self.line, self.pen)
+        self.runs.show(string(operands), self.now, self.line, self.begins)
+        self.begins = False
 
     def show_array(self, operands: bytes, _: Scope) -> None:
         """The same with shifts between them."""
-        self.pen = self.runs.show_parts(shown(operands), self.now, self.line, self.pen)
+        self.runs.show_parts(shown(operands), self.now, self.line, self.begins)
+        self.begins = False
 
     def show_below(self, operands: bytes, scope: Scope) -> None:
         """Text on the next line."""
@@ -181,7 +187,7 @@ class _Run:
     def show_spaced(self, operands: bytes, scope: Scope) -> None:
         """The same with word and character space of its own."""
         word, char, written = operands.split(None, 2)
-        self.now.word, self.now.char = float(word), float(char)
+        self.now.word, self.now.char, self.now.row = float(word), float(char), -1
         self.show_below(written, scope)
 
     def rectangle(self, x: float, y: float, w: float, h: float) -> None:
@@ -211,7 +217,7 @@ class _Run:
 
     def concatenate(self, matrix: Matrix) -> None:
         """Another matrix before the one in force."""
-        self.now.ctm = times(matrix, self.now.ctm)
+        self.now.ctm, self.now.row = times(matrix, self.now.ctm), -1
 
     def graphics_state(self, operands: bytes, scope: Scope) -> None:
         """A graphics state may not choose a font."""
@@ -225,11 +231,11 @@ class _Run:
             return
         if thing.get("/Subtype") != "/Form" or self.depth >= _MAX_FORMS:
             raise Unsupported("form")
-        kept = self.now.copy(), self.line, self.pen, self.path
+        kept = self.now.copy(), self.line if self.begins else _LOST, self.begins, self.path
         self.concatenate(matrix_of(thing.get("/Matrix", [1, 0, 0, 1, 0, 0])))
         self.path = []
         self.depth += 1
         inner = thing.get("/Resources")
         self.follow(self.reader.form(thing), scope_of(inner) if isinstance(inner, pikepdf.Dictionary) else scope)
         self.depth -= 1
-        self.now, self.line, self.pen, self.path = kept
+        self.now, self.line, self.begins, self.path = kept

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from statistics import median
 
-from redactor.engines.pdf.types import Grid, GridCell, Line, PageWord, Rect, Stretch
+from redactor.engines.pdf.types import Grid, Line, PageWord, Rect, Stretch
 
 _BULLET = re.compile(r"(?:[•●▪◦‣·➢✓○■□–—*-]|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)])\Z")
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,3})+\.?\Z")
@@ -17,6 +17,9 @@ _STAMP = re.compile(
 _DOT = re.compile(r"[•●▪◦‣·➢✓○■□]\Z")
 _ENDS = (".", ":", ";", "!", "?")
 _LABEL = re.compile(r"[A-Z][\w'/() -]{1,30}:\Z")
+
+_Held = dict[int, list[Line]]
+"""The pieces of lines in a table's cells, by the cell's place among them."""
 
 
 def stretches_of(lines: Sequence[Line], grids: Sequence[Grid], width: float) -> list[Stretch]:
@@ -34,25 +37,30 @@ def stretches_of(lines: Sequence[Line], grids: Sequence[Grid], width: float) -> 
     return [s for _, found in todo for s in found]
 
 
-def _by_grid(lines: Sequence[Line], grids: Sequence[Grid]) -> tuple[list[Line], list[list[Line]]]:
-    """Lines outside tables, and for each table the pieces of lines within it."""
+def _by_grid(lines: Sequence[Line], grids: Sequence[Grid]) -> tuple[list[Line], list[_Held]]:
+    """Lines outside tables, and for each table its cells with the pieces of lines within them."""
     if not grids:
         return list(lines), []
     outside: list[Line] = []
-    held: list[list[Line]] = [[] for _ in grids]
+    held: list[_Held] = [{} for _ in grids]
     finders = [_finder(grid) for grid in grids]
     for line in lines:
         rest: list[PageWord] = []
-        inside: list[list[PageWord]] = [[] for _ in grids]
+        inside: list[dict[int, list[PageWord]]] = [{} for _ in grids]
         for word in line.words:
             x, y = (word.x0 + word.x1) / 2, (word.y0 + word.y1) / 2
-            at = next((n for n, cell_at in enumerate(finders) if cell_at(x, y)), -1)
-            (rest if at < 0 else inside[at]).append(word)
+            for cell_at, words in zip(finders, inside, strict=True):
+                cell = cell_at(x, y)
+                if cell is not None:
+                    words.setdefault(cell, []).append(word)
+                    break
+            else:
+                rest.append(word)
         if rest:
             outside.append(Line(tuple(rest)))
-        for n, words in enumerate(inside):
-            if words:
-                held[n].append(Line(tuple(words)))
+        for cells, pieces in zip(held, inside, strict=True):
+            for cell, piece in pieces.items():
+                cells.setdefault(cell, []).append(Line(tuple(piece)))
     return outside, held
 
 
@@ -65,33 +73,25 @@ def _bands(lines: list[Line], grids: Sequence[Grid]) -> list[list[Line]]:
     return [bands[k] for k in sorted(bands)]
 
 
-def _finder(grid: Grid) -> Callable[[float, float], GridCell | None]:
-    """The first cell that holds a point. The words of a line share their height: its cells are looked for once."""
-    level: dict[float, list[GridCell]] = {}
+def _finder(grid: Grid) -> Callable[[float, float], int | None]:
+    """The place of the first cell that holds a point. The words of a line share their height: its cells are looked
+    for once."""
+    level: dict[float, list[tuple[int, float, float]]] = {}
 
-    def cell_at(x: float, y: float) -> GridCell | None:
+    def cell_at(x: float, y: float) -> int | None:
         if y not in level:
-            level[y] = [c for c in grid.cells if c.rect.y0 <= y < c.rect.y1]
-        return next((c for c in level[y] if c.rect.x0 <= x < c.rect.x1), None)
+            level[y] = [(n, c.rect.x0, c.rect.x1) for n, c in enumerate(grid.cells) if c.rect.y0 <= y < c.rect.y1]
+        for n, x0, x1 in level[y]:
+            if x0 <= x < x1:
+                return n
+        return None
 
     return cell_at
 
 
-def _cells(n: int, grid: Grid, lines: Sequence[Line]) -> list[Stretch]:
-    found: dict[tuple[int, int], tuple[Rect, list[Line]]] = {}
-    cell_at = _finder(grid)
-    for line in lines:
-        parts: dict[tuple[int, int], list[PageWord]] = {}
-        for word in line.words:
-            x, y = (word.x0 + word.x1) / 2, (word.y0 + word.y1) / 2
-            cell = cell_at(x, y)
-            if cell is None:
-                continue
-            found.setdefault((cell.row, cell.column), (cell.rect, []))
-            parts.setdefault((cell.row, cell.column), []).append(word)
-        for key, words in parts.items():
-            found[key][1].append(Line(tuple(words)))
-    return [Stretch("cell", tuple(found[key][1]), found[key][0], n, key[0], key[1]) for key in sorted(found)]
+def _cells(n: int, grid: Grid, held: _Held) -> list[Stretch]:
+    cells = [(grid.cells[at], tuple(held[at])) for at in sorted(held)]
+    return [Stretch("cell", lines, cell.rect, n, cell.row, cell.column) for cell, lines in cells]
 
 
 def _columns(lines: list[Line]) -> list[list[Line]]:

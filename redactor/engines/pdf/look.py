@@ -6,6 +6,7 @@ import ctypes
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import repeat
 from typing import Any
 
 import numpy as np
@@ -24,6 +25,7 @@ _STEP = 10  # between neighbouring pixels
 _UNLIKE = 0.35  # mean difference, as a share of how much the pixels vary
 _OFTEN = 4
 _MAX_DEPTH = 5  # of forms in forms
+_TEXT = raw.FPDF_PAGEOBJ_TEXT
 MAX_PIXELS = 40_000_000
 
 
@@ -48,7 +50,7 @@ def render(page: Any, dpi: float, *, gray: bool = True) -> NDArray[np.uint8]:
     while width * height * scale * scale > MAX_PIXELS:
         scale *= 0.9
     bitmap = page.render(scale=scale, grayscale=gray, may_draw_forms=False, draw_annots=False, rev_byteorder=not gray)
-    pixels = bitmap.to_numpy().copy()
+    pixels = bitmap.to_numpy()  # they outlive the bitmap, whose memory is numpy's to keep
     bitmap.close()
     if pixels.ndim == 3:
         pixels = pixels[:, :, 0] if gray else pixels[:, :, :3]
@@ -76,16 +78,14 @@ def objects(page: Any) -> Objects:
     """Pictures, paths and shadings of the page, forms looked into."""
     _, height = page.get_size()
     pictures: list[Rect] = []
-    found: list[int] = []
-    for kind, obj, ctm in all_objects(page):
-        found.append(kind)
+    kinds: Counter[int] = Counter()
+    for kind, obj, ctm in all_objects(page, text=False):
+        kinds[kind] += 1
         if kind == raw.FPDF_PAGEOBJ_IMAGE:
             box = bounds_of(obj, ctm, height)
             if box is not None:
                 pictures.append(box)
-    kinds = Counter(found)
-    paths, shadings = kinds[raw.FPDF_PAGEOBJ_PATH], kinds[raw.FPDF_PAGEOBJ_SHADING]
-    return Objects(tuple(pictures), paths, shadings)
+    return Objects(tuple(pictures), kinds[raw.FPDF_PAGEOBJ_PATH], kinds[raw.FPDF_PAGEOBJ_SHADING])
 
 
 def matrix_of(obj: Any) -> Matrix:
@@ -94,20 +94,23 @@ def matrix_of(obj: Any) -> Matrix:
     return (m.a, m.b, m.c, m.d, m.e, m.f) if raw.FPDFPageObj_GetMatrix(obj, m) else IDENTITY
 
 
-def all_objects(page: Any) -> Iterator[tuple[int, Any, Matrix]]:
-    """Kind and handle of every object, those in forms after their form, and the matrix of what they stand in."""
-    yield from _objects_in(page.raw, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, IDENTITY, 0)
+def all_objects(page: Any, *, text: bool = True) -> Iterator[tuple[int, Any, Matrix]]:
+    """Kind and handle of every object, those in forms after their form, and the matrix of what they stand in. Without
+    `text` those that are text are left out."""
+    yield from _objects_in(page.raw, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, IDENTITY, 0, text)
 
 
-def _objects_in(parent: Any, count: Any, get: Any, ctm: Matrix, depth: int) -> Iterator[tuple[int, Any, Matrix]]:
-    kind_of, form = raw.FPDFPageObj_GetType, raw.FPDF_PAGEOBJ_FORM
-    for n in range(count(parent)):
-        obj = get(parent, n)
-        kind = kind_of(obj)
+def _objects_in(
+    parent: Any, count: Any, get: Any, ctm: Matrix, depth: int, text: bool
+) -> Iterator[tuple[int, Any, Matrix]]:
+    handles = list(map(get, repeat(parent), range(count(parent))))
+    for kind, obj in zip(map(raw.FPDFPageObj_GetType, handles), handles, strict=True):
+        if kind == _TEXT and not text:
+            continue
         yield kind, obj, ctm
-        if kind == form and depth < _MAX_DEPTH:
+        if kind == raw.FPDF_PAGEOBJ_FORM and depth < _MAX_DEPTH:
             inner = times(matrix_of(obj), ctm)
-            yield from _objects_in(obj, raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject, inner, depth + 1)
+            yield from _objects_in(obj, raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject, inner, depth + 1, text)
 
 
 def bounds_of(obj: Any, ctm: Matrix, height: float) -> Rect | None:

@@ -1,28 +1,30 @@
-"""Gathers the glyphs that a page's show operators draw, and works out the boxes of all of them in one go."""
+"""Gathers the strings that a page's show operators draw, and works out the glyphs of all of them in one go."""
 
 from __future__ import annotations
 
-import struct
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from redactor.engines.pdf.faces import Face, Kept
-from redactor.engines.pdf.glyphs import Glyphs
+from redactor.engines.pdf.faces import Face
+from redactor.engines.pdf.glyphs import Floats, Glyphs, Indices
 from redactor.engines.pdf.marks import IDENTITY, Matrix, Unsupported, times
 
 MAX_GLYPHS = 120_000
 _FARTHEST = 1e6  # points: beyond it sums would lose the places of other glyphs
-_SHARED = 20  # values in a row: two matrices and eight more
-_INKED = Kept(lambda text: bool(text.strip()))
+Flags = NDArray[np.bool_]
 
 
 @dataclass(slots=True)
 class State:
-    """The part of the graphics state that places glyphs."""
+    """The part of the graphics state that places glyphs.
+
+    `row` is where `Runs` keeps these values: whoever changes one sets it to -1, for not kept.
+    """
 
     ctm: Matrix = IDENTITY
     face: Face | None = None
@@ -32,94 +34,87 @@ class State:
     scale: float = 1.0
     rise: float = 0.0
     leading: float = 0.0
+    row: int = -1
 
     def copy(self) -> State:
         """The same values, to be changed on their own."""
-        return State(self.ctm, self.face, self.size, self.char, self.word, self.scale, self.rise, self.leading)
+        return State(
+            self.ctm, self.face, self.size, self.char, self.word, self.scale, self.rise, self.leading, self.row
+        )
 
 
 class Runs:
-    """For each glyph its text and its advance in sizes, for some what is added after it (points before scaling), and
-    for each show operator a row of what its glyphs share."""
+    """For each show operator its glyphs' codes, their line of text and the state; for some glyphs what is added after
+    them (points before scaling)."""
 
     def __init__(self) -> None:
-        self._texts: list[str] = []
-        self._widths: list[float] = []
+        self._faces: dict[int, Face] = {}
+        self._codes: list[bytes] = []
+        self._shows = array("d")
+        self._states: list[tuple[float, ...]] = []
+        self._count = 0
         self._moved: list[int] = []
         self._moves: list[float] = []
-        self._rows = array("d")
 
-    def show(self, written: bytes, now: State, line: Matrix, pen: float) -> float:
-        """The glyphs of a string on a line of text, from `pen` on. Returns where the pen is then."""
-        start = len(self._texts)
-        moves = self._add(written, now)
-        return self._shown(start, moves, now, line, pen)
+    def show(self, codes: bytes, now: State, line: Matrix, begins: bool, first: float = 0.0) -> None:
+        """The glyphs of a string on a line of text: at its start, or where the last operator's glyphs end.
 
-    def show_parts(self, parts: Iterable[bytes | float], now: State, line: Matrix, pen: float) -> float:
-        """The same of several strings and the shifts between them."""
-        start = len(self._texts)
-        moves = 0.0
-        for part in parts:
-            if isinstance(part, bytes):
-                moves += self._add(part, now)
-                continue
-            shift = -part / 1000 * now.size
-            if len(self._texts) > start:
-                moves += self._after(len(self._texts) - 1, shift)
-            else:
-                pen += shift * now.scale
-        return self._shown(start, moves, now, line, pen)
-
-    def _add(self, written: bytes, now: State) -> float:
-        """A string's glyphs. Returns what the word space adds."""
+        `first` is what is added before the first of them (points).
+        """
         face = now.face
         if face is None:
             raise Unsupported("no-font")
-        codes: Sequence[int] = written if face.length == 1 else struct.unpack(f">{len(written) // 2}H", written)
-        self._texts += map(face.texts.__getitem__, codes)
-        self._widths += map(face.widths.__getitem__, codes)
-        if not now.word or face.length != 1 or 32 not in codes:
-            return 0.0
-        first = len(self._texts) - len(codes)
-        return sum([self._after(n, now.word) for n, code in enumerate(codes, first) if code == 32])
-
-    def _after(self, glyph: int, shift: float) -> float:
-        self._moved.append(glyph)
-        self._moves.append(shift)
-        return shift
-
-    def _shown(self, start: int, moves: float, now: State, line: Matrix, pen: float) -> float:
-        count, face = len(self._texts) - start, now.face
-        if not count or face is None:
-            return pen
-        if start + count > MAX_GLYPHS:
+        count = len(codes) // face.length
+        if count * face.length != len(codes):
+            raise Unsupported("odd-string")
+        if now.row < 0:
+            now.row = len(self._states)
+            self._states.append((*now.ctm, now.size, now.char, now.word, now.scale, now.rise, face.number))
+            self._faces[face.number] = face
+        self._count += count
+        self._codes.append(codes)
+        if self._count > MAX_GLYPHS or len(self._codes) > MAX_GLYPHS:
             raise Unsupported("too-long")
-        self._rows.extend((
-            *line, *now.ctm, count, pen, now.size, now.char, now.scale, now.rise, face.descent, face.number,
-        ))  # fmt: skip
-        return pen + (sum(self._widths[start:]) * now.size + count * now.char + moves) * now.scale
+        self._shows.extend((*line, count, first, begins, now.row))
+
+    def show_parts(self, parts: Iterable[bytes | float], now: State, line: Matrix, begins: bool) -> None:
+        """The same of several strings and the shifts between them."""
+        start, length = self._count, now.face.length if now.face else 1
+        codes = bytearray()
+        first = 0.0
+        for part in parts:
+            if isinstance(part, bytes):
+                codes += part
+            elif codes:
+                self._moved.append(start + len(codes) // length - 1)
+                self._moves.append(-part / 1000 * now.size)
+            else:
+                first -= part / 1000 * now.size * now.scale
+        self.show(bytes(codes), now, line, begins, first)
 
     def columns(self, height: float, fonts: tuple[str, ...]) -> Glyphs:
         """The glyphs' boxes: from the descent of the font one size high, as wide as the glyph's natural advance.
 
         Raises Unsupported when one is far off the page.
         """
-        rows: Any = np.array(self._rows).reshape(-1, _SHARED).T
-        count, pen, size, char, scale, rise, descent, face = rows[12:]
-        counts = count.astype(np.intp)
-        a, b, c, d, e, f = times(rows[:6], rows[6:12])
+        shows: Any = np.array(self._shows).reshape(-1, 10).T
+        count, first, begins, row = shows[6:]
+        states: Any = np.array(self._states).reshape(-1, 12)[row.astype(np.intp)].T
+        size, char, word, scale, rise, number = states[6:]
+        counts, face = count.astype(np.intp), number.astype(np.intp)
+        texts, natural, space, inked, descent = self._known(face, counts)
+        a, b, c, d, e, f = times(shows[:6], states[:6])
         low = descent * size + rise
         high = low + size
         upright = (a > 0) & (np.abs(b) < 0.02 * np.abs(a))
         across = np.minimum(c * low, c * high), np.maximum(c * low, c * high)
         along = np.minimum(d * low, d * high), np.maximum(d * low, d * high)
-        rows = np.array((a, b, e, f, pen, size, char, scale, *across, *along))
-        a, b, e, f, pen, size, char, scale, back, ahead, down, up = np.repeat(rows, counts, axis=1)
-        widths = np.array(self._widths, dtype=np.float64) * size * scale
-        after = np.bincount(np.array(self._moved, dtype=np.intp), self._moves, len(widths))
+        shared = np.array((a, b, e, f, size, char, word, scale, *across, *along))
+        a, b, e, f, size, char, word, scale, back, ahead, down, up = np.repeat(shared, counts, axis=1)
+        widths = natural * size * scale
+        after = np.bincount(np.array(self._moved, dtype=np.intp), self._moves, len(widths)) + space * word
         advance = widths + (char + after) * scale
-        before = np.cumsum(advance) - advance
-        x = before - np.repeat(before[np.cumsum(counts) - counts], counts) + pen
+        x = _places(advance, counts, first, begins > 0)
         e, f = e + x * a, f + x * b
         left = e + np.minimum(0.0, a * widths) + back
         right = e + np.maximum(0.0, a * widths) + ahead
@@ -127,8 +122,40 @@ class Runs:
         top = f + np.maximum(0.0, b * widths) + up
         if len(x) and not all(np.abs(v).max() < _FARTHEST for v in (advance, left, right, bottom, top)):
             raise Unsupported("far-off")
-        inked = np.fromiter(map(_INKED.__getitem__, self._texts), dtype=bool, count=len(widths))
         return Glyphs(
-            self._texts, left, height - top, right, height - bottom, height - f, top - bottom,
-            np.repeat(face.astype(np.intp), counts), fonts, np.repeat(upright, counts), inked,
+            texts, left, height - top, right, height - bottom, height - f, top - bottom,
+            np.repeat(face, counts), fonts, np.repeat(upright, counts), inked,
         )  # fmt: skip
+
+    def _known(self, face: Indices, counts: Indices) -> tuple[list[str], Floats, Flags, Flags, Floats]:
+        """For each glyph its text, its advance in sizes, whether the word space follows it and whether it is more than
+        whitespace; for each show operator the descent of its font."""
+        texts, widths = np.empty(self._count, dtype=object), np.empty(self._count)
+        space, inked = np.zeros(self._count, dtype=bool), np.zeros(self._count, dtype=bool)
+        descent = np.empty(len(face))
+        for number, known in self._faces.items():
+            shows = face == number
+            descent[shows] = known.descent
+            glyphs = np.repeat(shows, counts)
+            written = b"".join([self._codes[n] for n in np.nonzero(shows)[0].tolist()])
+            every = np.frombuffer(written, dtype=np.uint8 if known.length == 1 else np.dtype(">u2"))
+            codes, which = np.unique(every, return_inverse=True)
+            used = codes.tolist()
+            letters = [known.texts[code] for code in used]
+            texts[glyphs] = np.array(letters, dtype=object)[which]
+            widths[glyphs] = np.array([known.widths[code] for code in used], dtype=np.float64)[which]
+            inked[glyphs] = np.array([bool(text.strip()) for text in letters], dtype=bool)[which]
+            space[glyphs] = (every == 32) & (known.length == 1)
+        return texts.tolist(), widths, space, inked, descent
+
+
+def _places(advance: Floats, counts: Indices, first: Floats, begins: Flags) -> Floats:
+    """Where each glyph starts on its line of text. `first`: what a show operator adds before its first glyph."""
+    before: Floats = np.append(np.cumsum(advance) - advance, 0.0)
+    starts = np.cumsum(counts) - counts
+    begins = begins.copy()
+    begins[:1] = True
+    line = np.maximum.accumulate(np.where(begins, np.arange(len(counts)), 0))  # the operator that began the line
+    ahead = np.cumsum(first)
+    offset: Floats = ahead - ahead[line] + first[line] - before[starts][line]
+    return before[:-1] + np.repeat(offset, counts)

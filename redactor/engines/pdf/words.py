@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import repeat
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,7 @@ from redactor.engines.pdf.glyphs import Glyphs, Indices
 from redactor.engines.pdf.types import Glyph, Line, PageWord
 
 _GAP = 0.18  # of the size: wider than kerning, narrower than the tightest justified space
+_ALIKE = 6  # decimals: sizes that differ by less are the same, but for the rounding of sums
 _SPACES = {False: " ", True: "  "}
 _WIDE = 1.6  # of the size: a tab or a column, shown as more than one space
 
@@ -117,20 +119,20 @@ def _built(glyphs: Glyphs, order: Indices, starts: Indices, number: Indices) -> 
     bold = np.array([_is_bold(font) for font in glyphs.fonts])[glyphs.font[main]]
     row = number[starts]
     far = np.append(False, (row[1:] == row[:-1]) & (left[1:] - right[:-1] > _WIDE * size[1:]))
-    ends = [*starts[1:].tolist(), len(order)]
     ordinals = order.tolist()
     texts = [glyphs.text[n] for n in ordinals]
-    columns = (left, top, right, bottom, glyphs.baseline[main], size, bold, far)
-    rows: Any = zip(starts.tolist(), ends, *(c.tolist() for c in columns), strict=True)
-    return [
-        PageWord("".join(texts[a:b]), x0, y0, x1, y1, base, high, heavy, tuple(ordinals[a:b]), (), 100.0, _SPACES[wide])
-        for a, b, x0, y0, x1, y1, base, high, heavy, wide in rows
-    ]
+    spans = [*map(slice, starts.tolist(), [*starts[1:].tolist(), len(order)])]
+    measures = (c.tolist() for c in (left, top, right, bottom, glyphs.baseline[main], size, bold))
+    rows: Any = zip(
+        ["".join(texts[s]) for s in spans], *measures, [tuple(ordinals[s]) for s in spans], repeat(()), repeat(100.0),
+        map(_SPACES.__getitem__, far.tolist()), strict=False,
+    )  # fmt: skip
+    return list(map(PageWord._make, rows))
 
 
 def _mains(glyphs: Glyphs, order: Indices, starts: Indices) -> Indices:
     """For each word the place of its largest glyph, of those the one drawn first; any where they are all alike."""
-    size = glyphs.size[order]
+    size = glyphs.size[order].round(_ALIKE)
     inside = np.ones(len(order) - 1, dtype=bool)
     inside[starts[1:] - 1] = False
     unlike = (np.diff(size) != 0) | (np.diff(glyphs.baseline[order]) != 0) | (np.diff(glyphs.font[order]) != 0)
@@ -170,7 +172,7 @@ def _twin(a: Glyph, b: Glyph) -> bool:
 
 
 def _word(glyphs: list[Glyph], twins: list[int], before: list[PageWord]) -> PageWord:
-    main = max(glyphs, key=lambda g: (g.size, -g.ordinal))
+    main = max(glyphs, key=lambda g: (round(g.size, _ALIKE), -g.ordinal))
     x0, x1 = min(g.x0 for g in glyphs), max(g.x1 for g in glyphs)
     wide = bool(before) and x0 - before[-1].x1 > _WIDE * main.size
     return PageWord(
