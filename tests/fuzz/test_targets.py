@@ -19,13 +19,13 @@ def quiet(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     logging.disable(logging.NOTSET)
 
 
-@pytest.mark.parametrize("name", [n for n in targets.TARGETS if n != "copy-eml"])
+@pytest.mark.parametrize("name", ["read-pdf", "check-pdf", "copy-docx", "copy-xlsx", "read-eml", "read-msg"])
 @pytest.mark.filterwarnings("ignore")
 def test_seeds_are_done_and_changed_files_are_done_or_refused(name: str) -> None:
     media, _ = targets.TARGETS[name]
     made = seeds.SEEDS[media]()
     assert {targets.run(name, data) for data in made} == {"done"}
-    for n in range(12):
+    for n in range(5):
         rng = Random(n)
         targets.run(name, mutate.mutated(media, rng.choice(made), rng, mutate.blindly(rng)))
 
