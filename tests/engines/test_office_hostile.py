@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from redactor.engines.mail import load_mail
 from redactor.engines.ooxml import package, text
 from redactor.engines.ooxml.package import OFFICE_RELS, whole, write_zip
 from redactor.engines.sheet.read import load_workbook
@@ -17,6 +18,7 @@ from redactor.flow.store import key_of
 from redactor.ingest.mail import read_mail
 from redactor.ingest.receive import receive
 from redactor.ingest.sheet import read_xlsx
+from redactor.model.document import Media
 from tests.render.office_rounds import round_trip
 
 _S = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
@@ -165,6 +167,15 @@ def test_half_characters_of_an_email_are_no_text(subject: bytes, charset: bytes,
     read = read_mail(receive(path, "D01", "a"))
     assert any(b.text.startswith("Seen ") or charset == b"punycode" for b in read.blocks)
     assert key_of(read), "what is kept can be written as UTF-8"
+
+
+@pytest.mark.parametrize("unit", ["<!--", "<a b='", "<?", "</a ", "<![if "])
+def test_a_page_of_tags_that_never_end_is_refused_at_once(unit: str) -> None:
+    head = b"From: a@post.example\nMIME-Version: 1.0\nContent-Type: text/html\n\n<p>Seen</p>"
+    with pytest.raises(InputRefused) as caught:
+        load_mail(head + unit.encode() * 50_000, Media.EML, "D01")
+    assert caught.value.code == "damaged"
+    assert "Seen" in [p.text for p in load_mail(head, Media.EML, "D01").passages]
 
 
 @pytest.mark.parametrize(
