@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help demo test check samples bench safety wild model lock wheel clean
+.PHONY: help demo test check samples bench safety wild fuzz model lock wheel clean
 
 help: ## Show what there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -42,6 +42,9 @@ safety: $(READY) ## Measure what redacted files give away and write docs/safety.
 
 wild: $(READY) ## Run the documents below DIR one by one and write how they fared to docs/safety.md
 	$(BIN)/python -m tests.safety.wild $(DIR) $(if $(RESUME),--resume)
+
+fuzz: $(READY) ## Fuzz readers and writers for MINUTES (60); needs atheris in $(VENV), finds go to build/fuzz
+	$(BIN)/python -m tests.fuzz.run --minutes $(or $(MINUTES),60)
 
 model: $(READY) ## Train the shipped language model again (CORPORA=folder adds open corpora)
 	$(BIN)/python -m redactor.train build --out redactor/ner_model $(if $(CORPORA),--corpora $(CORPORA))

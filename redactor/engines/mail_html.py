@@ -22,6 +22,7 @@ _BREAKS = frozenset(
 )
 _APART = frozenset("button noscript optgroup option rp rt select textarea".split())
 """Elements within a line that a reader sees as words of their own."""
+_MOST_LOOKED_AT = 300_000_000
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _CLOSED_BY = {
     "p": _BREAKS - {"html", "body", "tr", "tbody", "thead", "tfoot"},
@@ -67,9 +68,15 @@ class _Open:
 
 
 def read_html(text: str) -> Html:
-    """Shown paragraphs and unshown wording of an HTML message. Codes: hidden-text, links, alt-text, comments."""
+    """Shown paragraphs and unshown wording of an HTML message. Codes: hidden-text, links, alt-text, comments.
+
+    Raises ValueError when so many tags or comments never end that the parser, which then looks to the end from each,
+    would take minutes.
+    """
     reader = _Reader()
     reader.feed(text)
+    if reader.rawdata.count("<") * len(reader.rawdata) > _MOST_LOOKED_AT:
+        raise ValueError("unfinished")
     reader.close()
     reader.end_paragraph()
     return Html(tuple(reader.shown), tuple(dict.fromkeys(reader.unshown)))

@@ -19,7 +19,7 @@ from html import escape
 from redactor.engines.compound import BROKEN_COMPOUND, open_compound
 from redactor.engines.mail_msg_named import named_ids, said
 from redactor.engines.mail_rtf import unpack_rtf
-from redactor.engines.mail_text import SHOWN
+from redactor.engines.mail_text import SHOWN, by_charset
 from redactor.errors import refused
 
 _SUBJECT, _CLASS, _TRANSPORT = 0x0037, 0x001A, 0x007D
@@ -116,10 +116,9 @@ def _codec(number: int) -> str:
 
 def _by_codepage(data: bytes, codepage: str) -> str:
     for codec in (codepage, "utf-8", "cp1252"):
-        try:
-            return data.decode(codec)
-        except (LookupError, UnicodeDecodeError):
-            continue
+        text = by_charset(data, codec)
+        if text is not None:
+            return text
     return data.decode("latin-1")
 
 

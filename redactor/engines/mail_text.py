@@ -68,22 +68,26 @@ def _raw(value: str) -> str:
 
 
 def _bytes_text(data: bytes, charset: str | None) -> str:
-    if charset and charset.lower() != "unknown-8bit":
-        try:
-            return data.decode(charset)
-        except (LookupError, UnicodeDecodeError):
-            pass
-    return decode(data) or data.decode("latin-1")
+    text = by_charset(data, charset) if charset and charset.lower() != "unknown-8bit" else None
+    return text or decode(data) or data.decode("latin-1")
+
+
+def by_charset(data: bytes, charset: str) -> str | None:
+    """`data` by the charset it is said to have; None when that is unknown or doesn't fit.
+
+    Half characters, which UTF-7 and Python's own escapes let through, are no text.
+    """
+    try:
+        text = data.decode(charset)
+        text.encode("utf-8")
+    except (LookupError, ValueError):
+        return None
+    return text
 
 
 def body_text(data: bytes, charset: str | None) -> str | None:
     """A body's text with `\\n` line ends: by its declared charset, else by its bytes. None when it is no text."""
-    text: str | None = None
-    if charset:
-        try:
-            text = data.decode(charset)
-        except (LookupError, UnicodeDecodeError):
-            text = None
+    text = by_charset(data, charset) if charset else None
     if text is None or "\0" in text:
         text = decode(data)
     if text is None:

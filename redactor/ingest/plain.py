@@ -12,10 +12,13 @@ from redactor.model.source import Source
 
 _PARAGRAPH = re.compile(r"[^\n\f]*\S[^\n\f]*(?:\n[^\n\f]*\S[^\n\f]*)*")
 _MOST_LINES = 80
+MOST_BYTES = 64 * 2**20
 
 
 def read_text(data: bytes, doc_id: str) -> str:
-    """Decoded text with `\\n` line ends. Raises InputRefused "unknown" when the bytes are no text."""
+    """Decoded text with `\\n` line ends. Raises InputRefused "unknown" when the bytes are no text, "too-large"."""
+    if len(data) > MOST_BYTES:
+        raise refused(doc_id, "too-large")
     text = decode(data)
     if text is None:
         raise refused(doc_id, "unknown")

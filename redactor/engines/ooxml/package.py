@@ -29,6 +29,8 @@ MAX_UNPACKED = 600 * 2**20
 MAX_ENTRIES = 10_000
 MAX_RATIO = 400
 RATIO_FROM = 8 * 2**20
+MAX_TAGS = 6_000_000
+"""Opening and closing tags of one XML part: a tree takes up to a hundred times the room of its bytes."""
 
 PACKAGE_RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
 OFFICE_RELS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -102,6 +104,11 @@ class Package:
         raise refused(self.place, "damaged")
 
 
+def whole(text: str | None, default: int = 0) -> int:
+    """A whole number of an attribute; `default` when it is none, or one of more than nine digits."""
+    return int(text) if text and len(text) <= 9 and text.isascii() and text.isdigit() else default
+
+
 def words(text: str) -> frozenset[str]:
     """The words of a list written as one string."""
     return frozenset(text.split())
@@ -141,9 +148,11 @@ def open_package(data: bytes, place: str) -> Package:
 def parse(data: bytes, place: str) -> Element:
     """Parse one XML part safely; strict namespaces become transitional ones, comments and PIs are dropped.
 
-    Raises InputRefused: "unsafe" when it declares a document type (its entities may grow without end or point outside),
-    else "damaged" when not well-formed.
+    Raises InputRefused: "too-large" when it has more than `MAX_TAGS` tags, "unsafe" when it declares a document type
+    (its entities may grow without end or point outside), else "damaged" when not well-formed.
     """
+    if data.count(b"<") > MAX_TAGS:
+        raise refused(place, "too-large")
     for strict, transitional in _STRICT:
         data = data.replace(strict, transitional)
     parser = etree.XMLParser(

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from redactor.engines.ooxml.package import Element, Package, elements, words
-from redactor.errors import InputRefused
+from redactor.errors import InputRefused, refused
 from redactor.model.document import Block, BlockKind, Cell, Unread
 
 TEXT_ATTRIBUTES = words(
@@ -30,6 +30,8 @@ _MACHINE = re.compile(
     r"|(?:Picture|Image|Text ?Box|Chart|Diagram|Group|Rectangle|Table|Object|Shape) ?\d+)$"
 )
 _MOST = 4000
+MOST_TEXT = 30_000_000
+"""Characters of one document: a workbook can show one long string in each of a million cells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +55,13 @@ class Reading:
 
 
 def to_blocks(doc_id: str, passages: Iterable[Passage]) -> tuple[Block, ...]:
-    """Blocks with ids in the given order. Passages of white space only get no block."""
+    """Blocks with ids in the given order. Passages of white space only get no block.
+
+    Raises InputRefused "too-large" when they hold more than `MOST_TEXT` characters.
+    """
     worded = [p for p in passages if p.text.strip()]
+    if sum(len(p.text) for p in worded) > MOST_TEXT:
+        raise refused(doc_id, "too-large")
     return tuple(
         Block(f"{doc_id}.b{n:04d}", p.kind, p.text, part=p.part, path=p.path, cell=p.cell, removed=p.removed)
         for n, p in enumerate(worded, 1)

@@ -20,6 +20,7 @@ from redactor.engines.pdf.inspect_objects import OWN_TITLES, in_objects, letters
 from redactor.engines.pdf.inspect_pixels import covered_pictures
 from redactor.engines.pdf.open import PlainPdf, open_plain
 from redactor.engines.pdf.surfaces import raw_revisions
+from redactor.engines.pdf.syntax import said
 from redactor.engines.pdf.words import lines_of
 from redactor.errors import refused
 
@@ -63,7 +64,7 @@ def _document_parts(pdf: pikepdf.Pdf) -> Iterator[str]:
     info = pdf.trailer.get("/Info")
     if isinstance(info, pikepdf.Dictionary):
         for key in info.keys():  # noqa: SIM118
-            if key not in _HARMLESS_INFO and str(info[key]).strip(" ()").lower() not in OWN_TITLES:
+            if key not in _HARMLESS_INFO and said(info[key]).strip(" ()").lower() not in OWN_TITLES:
                 yield "title" if key == "/Title" else "metadata"
     if isinstance(root.get("/Metadata"), pikepdf.Stream) and telling_xmp(root.Metadata):
         yield "metadata"
@@ -96,7 +97,7 @@ def annotation_code(item: pikepdf.Dictionary) -> str:
     if kind in _COVERING and _covers(item, kind):
         return "covering-note"
     if kind in _COVERING or kind in {"/Text", "/Popup", "/Caret"}:
-        return "comments" if any(str(item.get(k, "")).strip() for k in ("/Contents", "/T", "/RC", "/Subj")) else ""
+        return "comments" if any(said(item.get(k, "")).strip() for k in ("/Contents", "/T", "/RC", "/Subj")) else ""
     return ""
 
 

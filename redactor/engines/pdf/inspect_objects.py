@@ -9,6 +9,7 @@ from typing import Any
 
 import pikepdf
 
+from redactor.engines.pdf.syntax import said
 from redactor.engines.picture_data import tells_more
 
 _TELLING_XMP = re.compile(
@@ -88,7 +89,7 @@ def _codes(obj: Any, shown: str) -> Iterator[str]:
     if obj.get("/S") in ("/JavaScript", "/Launch") and ("/JS" in obj or "/F" in obj):
         yield "scripts"
     for key, code in (("/ActualText", "actual-text"), ("/E", "actual-text"), ("/Alt", "alt-text")):
-        if isinstance(obj.get(key), pikepdf.String) and _tells(str(obj[key]), shown):
+        if isinstance(obj.get(key), pikepdf.String) and _tells(said(obj[key]), shown):
             yield code
 
 
@@ -99,12 +100,12 @@ def _has_value(obj: Any) -> bool:
     return any(_worded(obj.get(key)) for key in ("/V", "/DV", "/RV"))
 
 
-def _worded(value: Any) -> bool:
+def _worded(value: Any, depth: int = 0) -> bool:
     if isinstance(value, pikepdf.Array):
-        return any(_worded(item) for item in value)
+        return depth < 2 and any(_worded(item, depth + 1) for item in value)
     if isinstance(value, pikepdf.Stream):
         return True
-    return isinstance(value, pikepdf.String) and bool(str(value).strip())
+    return isinstance(value, pikepdf.String) and bool(said(value).strip())
 
 
 def _is_jpeg(stream: pikepdf.Stream) -> bool:
@@ -120,7 +121,7 @@ def _replacements(stream: pikepdf.Stream, shown: str) -> Iterator[str]:
         return
     for found in _REPLACING.finditer(body):
         try:
-            text = str(pikepdf.Object.parse(found[1]))
+            text = said(pikepdf.Object.parse(found[1]))
         except pikepdf.PdfError:
             continue
         if _tells(text, shown):

@@ -16,9 +16,10 @@ from typing import Any
 import pikepdf
 
 from redactor.engines.pdf.content import states
+from redactor.engines.pdf.limits import MAX_STREAM, TooMuch, is_bomb
 from redactor.engines.pdf.marks import Matrix, Unsupported
 from redactor.engines.pdf.strings import OtherString, other_strings
-from redactor.errors import refused
+from redactor.errors import InputRefused, refused
 
 MAX_BYTES = 600 * 1024 * 1024
 MAX_PAGES = 5000
@@ -64,10 +65,14 @@ def _checked(pdf: pikepdf.Pdf, doc_id: str) -> PlainPdf:
         raise refused(doc_id, "damaged") from None
     if count == 0:
         raise refused(doc_id, "empty")
-    if count > MAX_PAGES:
-        raise refused(doc_id, "too-large")
     try:
+        if count > MAX_PAGES or is_bomb(pdf):
+            raise refused(doc_id, "too-large")
         return _plain(pdf)
+    except InputRefused:
+        raise
+    except TooMuch:
+        raise refused(doc_id, "too-large") from None
     except Exception:
         raise refused(doc_id, "damaged") from None
 
@@ -232,6 +237,8 @@ def _balanced(pdf: pikepdf.Pdf, page: pikepdf.Page) -> tuple[int, int, tuple[byt
             chunks.append(stream.read_bytes())
         except Exception:
             good = False
+        if sum(map(len, chunks)) > MAX_STREAM:
+            raise TooMuch
     body = b"\n".join(chunks)
     good = good and len(body) <= MAX_CONTENT
     depth = lowest = 0

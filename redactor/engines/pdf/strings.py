@@ -9,6 +9,8 @@ from typing import Any
 
 import pikepdf
 
+from redactor.engines.pdf.syntax import said
+
 _ANNOTATION_KEYS = ("/Contents", "/RC", "/T", "/Subj", "/TU", "/OverlayText")
 _FIELD_KEYS = ("/V", "/DV", "/RV", "/T", "/TU", "/TM", "/Opt")
 _STRUCTURE_KEYS = ("/ActualText", "/Alt", "/E", "/T")
@@ -55,15 +57,15 @@ def other_strings(pdf: pikepdf.Pdf) -> tuple[list[OtherString], list[tuple[str, 
     return list(unique.values()), unread
 
 
-def _text(value: Any) -> str:
+def _text(value: Any, depth: int = 0) -> str:
     if isinstance(value, pikepdf.String):
-        return str(value)
+        return said(value)
     if isinstance(value, pikepdf.Name):
         return str(value)[1:]
     if isinstance(value, pikepdf.Stream):
         return _TAGS.sub(" ", value.read_bytes().decode("utf-8", "replace"))
-    if isinstance(value, pikepdf.Array):
-        return "\n".join(_text(v) for v in value)
+    if isinstance(value, pikepdf.Array) and depth < 2:  # a choice is a pair in a list; no string lies deeper
+        return "\n".join(_text(v, depth + 1) for v in value)
     return ""
 
 
@@ -133,15 +135,15 @@ def _structure(pdf: pikepdf.Pdf) -> Iterator[OtherString]:
     seen: set[tuple[int, int]] = set()
     while todo:
         item, depth = todo.pop()
-        if isinstance(item, pikepdf.Array):
-            todo.extend((v, depth + 1) for v in reversed(list(item)))
-            continue
-        if not isinstance(item, pikepdf.Dictionary) or depth > _MAX_DEPTH:
+        if not isinstance(item, pikepdf.Array | pikepdf.Dictionary) or depth > _MAX_DEPTH:
             continue
         if item.is_indirect:
             if item.objgen in seen:
                 continue
             seen.add(item.objgen)
+        if isinstance(item, pikepdf.Array):
+            todo.extend((v, depth + 1) for v in reversed(list(item)))
+            continue
         for key in _STRUCTURE_KEYS:
             if isinstance(item.get(key), pikepdf.String):
                 yield OtherString("structure", "hidden", _text(item[key]))

@@ -13,6 +13,7 @@ from pdfminer.layout import LTChar, LTContainer, LTItem
 from pikepdf import Name
 
 from redactor.engines.pdf.look import page_text
+from redactor.engines.pdf.syntax import said
 from redactor.errors import refused
 
 _PIXEL_FILTERS = {"/DCTDecode", "/CCITTFaxDecode", "/JPXDecode", "/JBIG2Decode"}
@@ -95,7 +96,7 @@ def _strings(value: Any, depth: int) -> Iterator[str]:
         return
     if isinstance(value, pikepdf.String):
         yield bytes(value).decode("latin-1")
-        yield str(value)
+        yield said(value)
     elif isinstance(value, pikepdf.Name):
         yield str(value)[1:]
     elif isinstance(value, pikepdf.Dictionary | pikepdf.Stream):

@@ -23,6 +23,14 @@ class Scope:
     properties: Any
 
 
+def said(value: Any) -> str:
+    """A string or name as text; bytes that are not in the encoding they claim are replaced, as by any reader."""
+    try:
+        return str(value)
+    except UnicodeDecodeError:
+        return bytes(value).decode("utf-8", "replace")
+
+
 def number(value: float) -> bytes:
     """A number as written into content: at most four decimals, no exponent."""
     text = f"{value:.4f}".rstrip("0").rstrip(".")

@@ -6,15 +6,17 @@ import math
 import re
 from dataclasses import dataclass, replace
 
-from redactor.engines.ooxml.package import Element
+import numpy as np
+from numpy.typing import NDArray
+
+from redactor.engines.ooxml.package import Element, whole
 from redactor.engines.ooxml.text import wording
 from redactor.engines.sheet.format import hides_all, shown, visible_value
 from redactor.engines.sheet.model import Look, Sheet, SheetCell, column_number, s
 
 _LETTERS = re.compile(r"([A-Z]{1,3})(\d{1,7})$")
-_RANGE = re.compile(r"\$?([A-Z]{1,3})\$?(\d+):\$?([A-Z]{1,3})\$?(\d+)$")
+_RANGE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})$")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_LARGE_MERGE = 10_000
 _LAST_ROW, _LAST_COLUMN = 1_048_575, 16_383
 _WALKED = frozenset({"sheetData", "cols", "mergeCells", "sheetFormatPr", "dimension"})
 
@@ -43,13 +45,14 @@ def read_sheet(sheet: Sheet, root: Element, shared: Shared) -> None:
     usual = 0.0 if preset is not None and preset.get("zeroHeight") in ("1", "true") else 15.0
     row_at = -1
     for row in root.iter(s("row")):
-        row_at = int(row.get("r", "")) - 1 if row.get("r", "").isdigit() else row_at + 1
+        row_at = whole(row.get("r"), row_at + 2) - 1
         unseen = row.get("hidden") in ("1", "true") or _number(row.get("ht"), usual) <= 1
         column = -1
         for item in row.iter(s("c")):
             place = _LETTERS.match(item.get("r", ""))
             column = column_number(place[1]) if place else column + 1
-            _read_cell(sheet, item, (row_at, column), unseen or column in gone, shared)
+            _read_cell(sheet, item, (row_at, column), unseen or bool(gone[min(column, _LAST_COLUMN)]), shared)
+    _hide_written_over(sheet)
     _hide_under_merges(sheet)
     for child in root:
         if child.tag.rsplit("}", 1)[-1] not in _WALKED:
@@ -58,16 +61,17 @@ def read_sheet(sheet: Sheet, root: Element, shared: Shared) -> None:
         sheet.note("filters")
 
 
-def _columns(sheet: Sheet, root: Element) -> frozenset[int]:
-    hidden: set[int] = set()
+def _columns(sheet: Sheet, root: Element) -> NDArray[np.bool_]:
+    """Which columns are hidden."""
+    hidden = np.zeros(_LAST_COLUMN + 2, dtype=np.bool_)
     for item in root.iter(s("col")):
-        first, last = whole(item.get("min")) - 1, min(whole(item.get("max")), 16384) - 1
+        first, last = max(whole(item.get("min")) - 1, 0), min(whole(item.get("max")) - 1, _LAST_COLUMN)
         width = _number(item.get("width"), -1.0)
         if item.get("hidden") in ("1", "true") or 0 <= width < 0.3:
-            hidden.update(range(first, last + 1))
+            hidden[first : max(last, -1) + 1] = True
         elif 0 < width < 256 and last - first < 200:
             sheet.widths.update(dict.fromkeys(range(first, last + 1), width))
-    return frozenset(hidden)
+    return hidden
 
 
 def _number(text: str | None, default: float) -> float:
@@ -90,7 +94,8 @@ def _read_cell(sheet: Sheet, item: Element, at: tuple[int, int], unseen: bool, s
             sheet.note("formulas-without-value")
     number, code = None, ""
     if kind == "s":
-        text = shared.strings[int(raw)] if raw.isdigit() and int(raw) < len(shared.strings) else ""
+        at_string = whole(raw, len(shared.strings))
+        text = shared.strings[at_string] if at_string < len(shared.strings) else ""
     elif kind == "inlineStr":
         inline = item.find(s("is"))
         text = rich(inline) if inline is not None else ""
@@ -123,20 +128,28 @@ def _numeric(raw: str, code: str, from_1904: bool) -> tuple[str, float | None, s
     return seen.text, visible_value(number + days, seen), seen.code
 
 
+def _hide_written_over(sheet: Sheet) -> None:
+    """Of cells at one place, which only damaged files have, the last is seen."""
+    last = {(cell.row, cell.column): n for n, cell in enumerate(sheet.cells)}
+    for n, cell in enumerate(sheet.cells):
+        if last[cell.row, cell.column] != n and not cell.hidden:
+            sheet.note("hidden-cells")
+            sheet.cells[n] = replace(cell, hidden=True)
+
+
 def _hide_under_merges(sheet: Sheet) -> None:
     """Only the first cell of a merged range is seen; values under the others are hidden."""
-    small: set[tuple[int, int]] = set()
-    large = []
-    for top, left, bottom, right in sheet.merges:
-        if (bottom - top + 1) * (right - left + 1) > _LARGE_MERGE:
-            large.append((top, left, bottom, right))
-            continue
-        small.update((r, c) for r in range(top, bottom + 1) for c in range(left, right + 1))
     firsts = {(top, left) for top, left, _, _ in sheet.merges}
-    for n, cell in enumerate(sheet.cells):
-        at = (cell.row, cell.column)
-        covered = at in small or any(t <= at[0] <= b and lft <= at[1] <= r for t, lft, b, r in large)
-        if covered and at not in firsts and not cell.hidden:
+    proper = [(t, lft, b, r) for t, lft, b, r in sheet.merges if t <= b]
+    edges = [(t, lft, r, 1) for t, lft, _, r in proper] + [(b + 1, lft, r, -1) for _, lft, b, r in proper]
+    edges.sort(reverse=True)
+    cover = np.zeros(_LAST_COLUMN + 2, dtype=np.int32)
+    for n, cell in sorted(enumerate(sheet.cells), key=lambda item: item[1].row):
+        while edges and edges[-1][0] <= cell.row:
+            _, left, right, change = edges.pop()
+            cover[left : right + 1] += change
+        covered = cover[min(cell.column, _LAST_COLUMN + 1)] > 0
+        if covered and (cell.row, cell.column) not in firsts and not cell.hidden:
             sheet.note("hidden-cells")
             sheet.cells[n] = replace(cell, hidden=True)
 
@@ -155,8 +168,3 @@ def unescape(text: str) -> str:
 def _sign(match: re.Match[str]) -> str:
     code = int(match[1], 16)
     return chr(code) if code in (9, 10, 13) or 32 <= code < 0xD800 else ""
-
-
-def whole(text: str | None) -> int:
-    """A whole number of an attribute, 0 when there is none."""
-    return int(text) if text and text.isdigit() else 0

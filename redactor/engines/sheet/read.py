@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import re
 
-from redactor.engines.ooxml.package import OFFICE_RELS, Element, open_package
-from redactor.engines.sheet.cells import Shared, read_sheet, rich, whole
+from redactor.engines.ooxml.package import OFFICE_RELS, Element, open_package, whole
+from redactor.engines.sheet.cells import Shared, read_sheet, rich
 from redactor.engines.sheet.format import BUILT_IN
 from redactor.engines.sheet.model import Look, Sheet, Workbook, s
 from redactor.errors import refused
+
+_LONGEST_CODE = 255
+"""Characters of a number's format that Excel allows."""
 
 
 def load_workbook(data: bytes, place: str) -> Workbook:
@@ -51,8 +54,9 @@ def _strings(root: Element) -> list[str]:
 def _looks(root: Element) -> list[Look]:
     codes = dict(BUILT_IN)
     for item in root.iter(s("numFmt")):
-        if item.get("numFmtId", "").isdigit():
-            codes[int(item.get("numFmtId", ""))] = item.get("formatCode", "General")
+        number, code = whole(item.get("numFmtId"), -1), item.get("formatCode", "General")
+        if number >= 0 and len(code) <= _LONGEST_CODE:
+            codes[number] = code
     fonts, fills, formats = root.find(s("fonts")), root.find(s("fills")), root.find(s("cellXfs"))
     bold = [_is_on(f.find(s("b"))) for f in fonts] if fonts is not None else []
     colours = [_colour(f) for f in fills] if fills is not None else []

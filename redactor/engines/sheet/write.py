@@ -22,6 +22,8 @@ PLAIN = Look()
 _CREATED = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _LONGEST = 32_767
 _TITLE = 31
+_MOST_MERGED = 1_000_000
+"""Cells of a sheet in merged ranges; ranges beyond it are written as single cells."""
 _BRACKETS = str.maketrans("[]", "()")
 
 
@@ -136,11 +138,13 @@ def _apart(merges: Iterable[tuple[int, int, int, int]]) -> list[tuple[int, int, 
     """Merged ranges of more than one cell that don't overlap earlier ones (a damaged file may have some)."""
     kept: list[tuple[int, int, int, int]] = []
     taken: set[tuple[int, int]] = set()
+    left_over = _MOST_MERGED
     for top, left, bottom, right in merges:
         if not (0 <= top <= bottom and 0 <= left <= right) or (top, left) == (bottom, right):
             continue
-        if (bottom - top + 1) * (right - left + 1) > 100_000:
+        if (bottom - top + 1) * (right - left + 1) > min(100_000, left_over):
             continue
+        left_over -= (bottom - top + 1) * (right - left + 1)
         area = {(r, c) for r in range(top, bottom + 1) for c in range(left, right + 1)}
         if not area & taken:
             taken |= area

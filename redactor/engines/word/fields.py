@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from redactor.engines.ooxml.package import Element, words
+from redactor.engines.ooxml.package import Element, whole, words
 from redactor.engines.word.flatten import Taken
 from redactor.engines.word.ns import INSTR, VAL, R, T, raw_text, remove, unwrap, value, w
 from redactor.model.document import BlockKind
@@ -141,7 +141,8 @@ def _form_choice(data: Element) -> str:
         return ""
     entries = [e.get(VAL, "") for e in drop.findall(w("listEntry"))]
     chosen = value(drop, "result") or value(drop, "default") or "0"
-    return entries[int(chosen)] if chosen.isdigit() and int(chosen) < len(entries) else ""
+    number = whole(chosen, len(entries))
+    return entries[number] if number < len(entries) else ""
 
 
 def _keep_live(done: _Field, word: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from redactor.engines.ooxml.package import Element, elements, words
+from redactor.engines.ooxml.package import Element, elements, whole, words
 from redactor.engines.ooxml.text import wording
 from redactor.engines.word.flatten import Taken
 from redactor.engines.word.font_names import known_font
@@ -22,7 +22,7 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,4}){0,2}")
 _STYLE_OR_TOKEN = re.compile(r"[A-Z][A-Za-z0-9]{0,60}|" + TOKEN.pattern)
 _FACES = tags("ascii hAnsi cs eastAsia")
 _STYLED = words("pStyle rStyle tblStyle basedOn next link style")
-_POINTS = re.compile(r"(width|height):([\d.]+)(pt|in|cm|mm|px)?")
+_POINTS = re.compile(r"(width|height):(\d{1,9}(?:\.\d{1,9})?|\.\d{1,9})(pt|in|cm|mm|px)?")
 _EMU = {"pt": 12700, "in": 914400, "cm": 360000, "mm": 36000, "px": 9525, None: 12700}
 
 
@@ -79,8 +79,8 @@ def mark_picture(drawing: Element, taken: Taken) -> None:
 def _size(drawing: Element) -> tuple[int, int]:
     """Width and height in EMU (914 400 to the inch); 4 by 2 cm when the file doesn't say."""
     for element in elements(drawing):
-        if local(element) == "extent" and element.get("cx", "").isdigit() and element.get("cy", "").isdigit():
-            return int(element.get("cx", "")), int(element.get("cy", ""))
+        if local(element) == "extent" and whole(element.get("cx")) and whole(element.get("cy")):
+            return whole(element.get("cx")), whole(element.get("cy"))
         if element.tag.startswith(f"{{{V}}}") and element.get("style"):
             found = {m[1]: float(m[2]) * _EMU[m[3]] for m in _POINTS.finditer(element.get("style", ""))}
             if len(found) == 2:

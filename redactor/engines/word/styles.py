@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from redactor.engines.ooxml.package import OFFICE_RELS, Element, elements, words
+from redactor.engines.ooxml.package import OFFICE_RELS, Element, elements, whole, words
 from redactor.engines.word.flatten import Taken
 from redactor.engines.word.font_names import known_font
 from redactor.engines.word.ns import VAL, W, local, remove, tags, value, w
@@ -87,7 +87,7 @@ def _style_kind(style: Element, name: str) -> BlockKind | None:
     if re.fullmatch(r"(?:heading [1-9]|title|subtitle)", name.lower()):
         return BlockKind.HEADING
     level = value(style, "pPr", "outlineLvl")
-    if level.isdigit() and int(level) < 9:
+    if whole(level, 9) < 9:
         return BlockKind.HEADING
     listed = style.find(f"{w('pPr')}/{w('numPr')}") is not None or name.lower().startswith("list bullet")
     return BlockKind.LIST_ITEM if listed or name.lower().startswith("list number") else None

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from redactor.engines.ooxml.package import Element
+from redactor.engines.ooxml.package import Element, whole
 from redactor.engines.word.ns import (
     BOXED,
     MATH_TEXT,
@@ -35,6 +35,8 @@ _DINGBATS = {
 }
 _DATE_LIKE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\b(?:19|20)\d\d\b")
 _HEADER_LENGTH = 60
+_MOST_COLUMNS = 63
+"""As many as Word allows in a table."""
 
 KIND_OF_ROLE = {
     "header": BlockKind.HEADER,
@@ -109,7 +111,7 @@ class Walk:
             return BlockKind.TEXT_BOX
         by_style = self.kinds.get(value(paragraph, "pPr", "pStyle"))
         level = value(paragraph, "pPr", "outlineLvl")
-        if by_style is BlockKind.HEADING or (level.isdigit() and int(level) < 9):
+        if by_style is BlockKind.HEADING or whole(level, 9) < 9:
             return BlockKind.HEADING
         number = value(paragraph, "pPr", "numPr", "numId")
         if (number and number != "0") or (not number and by_style is BlockKind.LIST_ITEM):
@@ -122,10 +124,10 @@ class Walk:
         rows = table.findall(TR)
         headers = _header_rows(rows)
         for r, row in enumerate(rows):
-            column = _number(value(row.find(TRPR), "gridBefore"), 0)
+            column = min(whole(value(row.find(TRPR), "gridBefore")), _MOST_COLUMNS)
             for tc in row.findall(TC):
                 yield from self._blocks(tc, role, Cell(name, r, column, r in headers))
-                column += max(1, _number(value(tc.find(TCPR), "gridSpan"), 1))
+                column += min(max(1, whole(value(tc.find(TCPR), "gridSpan"))), _MOST_COLUMNS)
 
 
 def containers(root: Element, role: str) -> list[Element]:
@@ -181,7 +183,3 @@ def _header_rows(rows: list[Element]) -> frozenset[int]:
 def _flag(row: Element, name: str) -> Element | None:
     marks = row.find(TRPR)
     return marks.find(w(name)) if marks is not None else None
-
-
-def _number(text: str, default: int) -> int:
-    return int(text) if text.isdigit() else default
