@@ -9,8 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from redactor.engines.ooxml.package import Element, elements
-from redactor.engines.sheet.cells import whole
+from redactor.engines.ooxml.package import Element, elements, whole
 from redactor.engines.sheet.model import Sheet, Workbook, s
 from redactor.errors import InputRefused
 
