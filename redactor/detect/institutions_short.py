@@ -85,6 +85,23 @@ _PUB = re.compile(
     r"Plume|Greyhound|Wellington|Nelson|Waggon|Wagon|Star|Sun|Lamb|Eagle|Falcon|Lion|Angel|George|Queens|Kings))"
     r"(?=[.,;)]|$|\n|\s(?:since|till|until|on|and|with|at|when|for|after|pub|again|last|before|all|every|from)\b)"
 )
+_NURSERY = re.compile(
+    r"(?P<v>(?:Little|Wee|Tiny|Happy|Busy|Bright|Sunny|Cheeky|Mini|Bumble|Jumping|Rising|Stepping|Small|Wise|Shining|"
+    r"(?<=[a-z,] )(?:First|Early|Rainbow)) (?:Oaks?|Acorns?|Stars?|Steps|Bees|Feet|Fishes|Angels|Owls?|Monkeys|"
+    r"Treasures|Learners|Sprouts|Ducklings|Gems|Hands|Footsteps|Explorers|Rascals|Tots|Sparks|Beginnings|Bears|"
+    r"Beans|Friends|Pandas|Flowers|Lambs|Scholars|Dragons|Buds|Blossoms|Stones|Rainbows|Frogs|Birds|Kickers|Cherubs|"
+    r"Munchkins|Poppets|Darlings|Minds|Horizons|Giants|Chicks|Pickles|Pumpkins|Pips|Seeds|Saplings|Robins)"
+    r"(?: (?:Nursery|Playgroup|playgroup|Pre-?[Ss]chool))?)(?![\w'-])"
+)
+_SAINTED = re.compile(
+    rf"(?<![\w'-])(?P<v>(?:St\.?|Saint|Holy|Sacred|Our Lady|Christ|All|Blessed) (?:(?:of|the|and|&) ){{0,2}}{_CAP}"
+    rf"(?: {_CAP})?(?:'s)? (?:PS|HS|IS|JS|NS|CPS|RCPS|JIS))(?![\w-])"
+)
+_NICK = re.compile(r"(?<=[a-z,;] )(?P<v>(?!The\b)[A-Z][a-z]{3,} (?:nick|cop shop))\b")
+_COUNCIL = re.compile(
+    r"\b(?P<v>(?!CSC|BBC|LSC|OCC|ICC|ASC|ICS|PCC|LAC|CIC|CJC|QC|KC|EC)[A-Z]{1,3}C)(?= (?:housing|homeless\w*|"
+    r"council tax|children's services|social (?:services|care)|planning|licensing)\b)"
+)
 _ORDINARY = frozenset("year key class room form reception tier level stage phase".split())
 _CAPS_RUN = re.compile(r"(?<![\w-])[A-Z][A-Z']{2,}(?:(?:[ -]|, )(?:[A-Z][A-Z']+|&))+(?![\w-])")
 
@@ -113,6 +130,9 @@ def find_short(text: str, v: Vocab) -> Iterator[tuple[int, int, float, str]]:
             yield *m.span("v"), 0.6, "centre"
     for m in _PUB.finditer(text):
         yield *m.span("v"), 0.6, "pub"
+    for pattern, scheme in ((_NURSERY, "school"), (_SAINTED, "school"), (_NICK, "police"), (_COUNCIL, "authority")):
+        for m in pattern.finditer(text):
+            yield *m.span("v"), 0.6, scheme
     for m in (*_UNIT.finditer(text), *_CELTIC.finditer(text)):
         yield *m.span("v"), 0.65, "employer" if m["v"][0].isdigit() else "authority"
     for m in _FAITH.finditer(text):

@@ -19,19 +19,22 @@ _WORDS = {
 }  # fmt: skip
 _UNITS = {"y": 0, "m": 1, "w": 2, "d": 3}
 _LIMITS = (115, 240, 200, 400)
-_N = rf"(?:\d{{1,3}}(?:\.\d)?½?|(?:{'|'.join(_WORDS)})(?:[-\s](?:one|two|three|four|five|six|seven|eight|nine)\b)?)"
+_N = (
+    rf"(?:(?:\d{{1,3}}(?:\.\d)?½?|(?:{'|'.join(_WORDS)})(?:[-\s](?:one|two|three|four|five|six|seven|eight|nine)\b)?)"
+    r"(?:[-\s]and[-\s]a[-\s]half\b)?)"
+)
 _UNIT = r"(?:years?|yrs?|months?|mths?|mnths?|mos?|weeks?|wks?|days?|y|m|w|d)(?![A-Za-z])"
 _PART = rf"{_N}\s?-?\s?{_UNIT}"
 _PARTS = rf"{_PART}\.?(?:[\s,]{{1,2}}(?:and\s|&\s)?{_PART}\.?){{0,2}}"
 _SHORT = r"\d{1,2}/(?:12|52|7)(?!\d|/)"
 _WORTH_A_LOOK = re.compile(
     rf"(?im)\baged?\b|\bold\b|\d\s?-?(?:y[./]?\s?o\b|yrs?|years?|mths?|months?|weeks?|wks?)\b|\d/(?:12|52|7)|"
-    rf"[(,]\s?\d{{1,2}}\s?(?:[),(]|$)|\b(?:is|was|of|since)\s(?:\w+\s)?(?:\d|(?:{'|'.join(_WORDS)})\b)"
-    rf"|\byear-old|\b(?:{'|'.join(_WORDS)})\s(?:year|month|week|day)|\d[ym]\b"
+    rf"[(,]\s?\d{{1,2}}\s?(?:[),(;]|$)|\b(?:is|was|of|since)\s(?:\w+\s)?(?:\d|(?:{'|'.join(_WORDS)})\b)"
+    rf"|\byear-old|\b(?:{'|'.join(_WORDS)})\s(?:year|month|week|day)|\d[ym]\b|-a-half\b"
 )
 _AGED = re.compile(
     rf"(?i)(?<![A-Za-z])(aged?(?:\s(?:only|just|about|approx(?:imately)?|around|nearly|almost))?\s|ages\s|"
-    rf"age(?:\s(?:at\s)?(?:booking|referral|birth|death|today|now|then|time))?\s?[:=\-]?\s{{0,3}}|"
+    rf"age(?:\s(?:at\s)?(?:booking|referral|birth|death|today|now|then|time))?\s?[:=\-]?\s{{0,3}}(?:(?:c|circa|ca|approx|abt|est)\b\.?\s?|~\s?)?|"
     rf"at\sthe\sage\sof\s|(?:turned|turning|is\snow)\s(?=\d+[,.;)]))"
     rf"(?:\(\s?)?({_PARTS}(?:\s?-?\s?old\b)?|{_SHORT}|{_N}(?:\s?/\s?(?=\d{{1,2}}\b)\d{{1,2}})?)(?![\d:/%]|\.\d|"
     rf"\s?(?:mg|ml|%|kg))"
@@ -42,15 +45,15 @@ _NAMED = re.compile(
     r"(?m)(?<![A-Za-z])((?:[A-Z][\w'\u2019\-]+\.?\s){0,3}(?:[A-Z][\w'\u2019\-]+|[A-Z]{1,2})|[Mm]other|[Ff]ather|"
     r"[Ss]ister|[Bb]rother|[Ss]ibling|[Mm]um|[Dd]ad|"
     r"[Ss]on|[Dd]aughter|[Pp]artner)(?:[ ]\((?:[A-Z]{2,4},?\s)?|,\s)(\d{1,2}(?:\s?(?:yrs?|years?|mths?|months?|"
-    r"weeks?|wks?|m|y|/12|/52))?)(?=\)|,\s|\s\(|\s?(?:and|who|was|is)\b|,?$)"
+    r"weeks?|wks?|m|y|/12|/52))?)(?=\)|[,;]\s|\s\(|\s?(?:and|who|was|is)\b|,?$)"
 )
 _IS = re.compile(
     rf"(?m)(?<![A-Za-z])(?:[Hh]e|[Ss]he|who|[Cc]hild|[Bb]aby|[Cc]lient|\d\)|[A-Z][a-z][\w'\u2019\-]+)\s(?:is|was)\s"
     rf"(?:now\s|only\s|just\s|nearly\s|almost\s)?((?i:{_N}))"
-    r"(?=[.;)](?!\d)|,\s|\s(?:when|and\s(?:could|had|has|was|is|in|at|on)|but|at\sthe)\b|$)"
+    r"(?=[.;)!?](?!\d)|,\s|\s(?:when|and\s(?:could|had|has|was|is|in|at|on)|but|at\sthe)\b|$)"
 )
 _OF = re.compile(
-    rf"(?i)\b(?:boys?|girls?|child(?:ren)?|kids?|lads?|man|woman|baby|babies|infants?|youths?)\sof\s({_N})(?=[\s.,;)](?!\d)|$)(?!\s(?:the|a|his|"
+    rf"(?i)\b(?:boys?|girls?|child(?:ren)?|kids?|lads?|man|woman|baby|babies|infants?|youths?)\sof\s({_N}(?:\s?(?:days?|weeks?|wks|months?|mths)\b)?)(?=[\s.,;)](?!\d)|$)(?!\s(?:the|a|his|"
     rf"her|their)\b)"
 )
 _YEARS_MONTHS = re.compile(r"(?i)(?<![\w./])(\d{1,2}\s?y(?:rs?)?\s?\d{1,2}\s?m(?:ths?)?)(?![\w/])")

@@ -14,7 +14,10 @@ _WORD = (
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
     r"eighteen|nineteen)"
 )
-_N = rf"(?:\d{{1,2}}\u00bd?|{_WORD})(?![\w:%\u00bd]|[./]\d|\s?(?:am|pm|mg|ml|kg|st\b|nd\b|rd\b|th\b))"
+_N = (
+    rf"(?:\d{{1,2}}\u00bd?|{_WORD})(?:[-\s]and[-\s]a[-\s]half\b)?"
+    r"(?![\w:%\u00bd]|[./]\d|\s?(?:am|pm|mg|ml|kg|st\b|nd\b|rd\b|th\b))"
+)
 _UNIT = (
     r"(?:\s?(?:years?|yrs?|months?|mths?|weeks?|wks?|y|m|w|/12|/52)(?![A-Za-z\d])"
     r"(?!\s(?:ago|later|earlier|before|after|course|supply|sentence|order|notice|pregnan\w*|preg|gest\w*|of)\b))"
@@ -104,6 +107,23 @@ _BORN_THEN = re.compile(
     r"(?i)\b(?:b\.?|born(?:\son)?|d\.?o\.?b\.?:?)\s?\d{1,2}[./-]\d{1,2}[./-](?:(?:19|20)\d\d|\d\d),\s(\d{1,2})(?=[,;.)]|\s*$)"
 )
 _AND_WAS = re.compile(rf"(?i)\band\s(?:is|was)\s(?:only\s|just\s)?({_N})(?=\s(?:when|at\sthe\stime)\b)")
+_TOLD = re.compile(
+    rf"(?i)\b(?:words?|sentences|speech|talking|walking|crawling|toilet[- ]trained|potty[- ]trained|dry|napp(?:y|ies)|"
+    rf"dummy|bottles?|buggy|cot)\s(?:still\s|even\s)?at\s({_N})(?=[.,;!?)]|\s*(?:$|\n)|\s(?:and|but|with)\b)"
+    rf"|\bbirthday\s\(({_N})\)|\b(?:lived|survived)\s(?:only\s|just\s)?(?:for\s)?(?:only\s|just\s)?"
+    rf"(\d{{1,3}}\s(?:days|weeks|months))(?=[.;]|\s*$)"
+)
+"""What a child can do or still needs "at two", a birthday's figure in brackets, the length of a short life."""
+_BY_SEX = re.compile(
+    r"(?i:\bage\s?[/&]\s?(?:sex|gender)\W{1,3}(\d{1,2})(?=\s?/?\s?[mf]\b))|"
+    r"(?:\A|(?<=\n)|(?<=\s\s)|(?<=[|(]))(?:[MF]|[Mm]ale|[Ff]emale)\s?[/,]\s?(\d{1,2})(?=\s{2,}|\s*(?:$|\n)|[,;)|]|\.\s)|"
+    r"(?:\A|(?<=\n)|(?<=\s\s)|(?<=[.:]\s)|(?<=\bPt\s)|(?<=\bpt\s))(\d{1,2})\s?/?(?:\s?yr?s?)?\s?[MF]"
+    r"(?=\.?\s(?i:presents?|presented|presenting|"
+    r"attended|attends|c/o|bib|biba|brought|arrived|referred|self[- ]|alert|known|unwell|fell|walked|alone|"
+    r"with\s)|\.\s[A-Z])|"
+    r"\((\d{1,2}y)(?=\))"
+)
+"""An age beside the letter of the sex: "Age/sex: 34F", "M/34", "27F presented with", and "(26y)"."""
 _BOTH = re.compile(
     r"(?i)(?<!for )(?<!over )(?<!of the )\b(\d{1,2}\s?(?:years?|yrs?)\s(?:and\s)?\d{1,2}(?:\s?(?:months?|mths?)|/12))\b"
     r"(?!\s(?:imprisonment|custody|sentence|later|ago|earlier|order|disqual|concurrent|consecutive|in\scustody))"
@@ -113,11 +133,11 @@ _BORN = re.compile(r"\d[./-]\d{1,2}[./-](?:\d\d|(?:19|20)\d\d)\s\((\d{1,2})\)")
 _STATED = re.compile(
     r"\b(?:[Bb]aby|[Ii]nfant|[Cc]hild|[Hh]e|[Ss]he|[Tt]wins?|who)\s(?:is|was|are|were)\s(?:now\s|only\s|just\s|"
     r"still\s)?"
-    rf"((?i:{_AGE}))(?=[,;]\s[a-z]|\s(?:and|when|but)\s)"
+    rf"((?i:{_AGE}))(?=[,;]\s[a-z]|\s(?:and(?!\sa\shalf)|when|but)\s)"
 )
 _LAD = re.compile(
     r"\b(?:[Bb]oy|[Gg]irl|[Ll]ad|[Ll]ass|BOY|GIRL|son|daughter|niece|nephew|grandson|granddaughter|stepson|"
-    r"stepdaughter|half-(?:brother|sister))\s(1?\d)(?=[.,;)\"'/]|\s*(?:$|\n)|\s[\"'(\u201c]|\s(?:and|with|asleep|awake|seen|not|"
+    r"stepdaughter|half-(?:brother|sister))\s(1?\d)(?=[!?]|\s[a-z]+ed\b|[.,;)\"'/]|\s*(?:$|\n)|\s[\"'(\u201c]|\s(?:and|with|asleep|awake|seen|not|"
     r"in|at|upset|crying|"
     r"who|says?|said|from)\b)"
 )
@@ -134,7 +154,7 @@ _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", 
              "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth")  # fmt: skip
 _LIST = re.compile(
     rf"(?i)(?:\baged?\s|\bages?:?\s|\b(?:children|kids|siblings|sibs|boys|girls|sons|daughters|brothers|sisters|"
-    rf"twins)(?:\s?\(|,\s|:\s)"
+    rf"twins)(?:\s?\(|,\s|:\s|\s(?:are|were)\s(?:now\s|only\s|just\s|both\s)?)"
     rf"(?:aged?\s)?)({_AGE}(?:(?:,\s?(?:and\s)?|\s(?:and|&)\s|\s?/\s?)(?:aged\s)?{_AGE}){{1,7}}){_ENDS}"
 )
 _ITEM = re.compile(rf"(?i){_AGE}")
@@ -152,7 +172,8 @@ _LOOK = re.compile(
     r"\b(?:lad|lass|boy|girl)\s|\b(?:s?he|who|baby|infant|child|twins?)\s(?:is|was|are|were)\b|"
     r"\d\s?y(?:(?:ea)?rs?)?\s|\d\s\(\d|\d\s?/?\s?(?:[MF]\b|male\b|female\b)|\b(?:son|daughter|niece|nephew|grandson)\s\d|"
     r"\bat\s(?:\d|\w{3,8}\b)|(?:born|dob|d\.o\.b|b)\.?:?\s|\d\s{1,4}\(?\d{1,2}\)?\sat\s|\band\s(?:is|was)\s|"
-    r"\b(?:approx|about|around|looks?|appears?)"
+    r"\b(?:approx|about|around|looks?|appears?)|\b(?:lived|survived)\s|\d{1,2}\s?/?(?:\s?yr?s?)?\s?[MF]\b|"
+    r"\b(?:[MF]|male|female)\s?[/,]\s?\d|\(\d{1,2}y\)"
 )
 
 
@@ -186,6 +207,8 @@ def ages_by_place(text: str) -> Iterator[Told]:
                 yield m.start(1), m.end(1), m[1], score
     for m in _SEX_BEHIND.finditer(text):
         yield *m.span(1), m[1], 0.6
+    for m in (*_TOLD.finditer(text), *_BY_SEX.finditer(text)):
+        yield *m.span(m.lastindex or 0), m[m.lastindex or 0], 0.6
     for m in _BIRTHDAY.finditer(text):
         word = m[1].lower()
         number = str(_ORDINALS.index(word) + 1) if word in _ORDINALS else re.sub(r"\D", "", word)

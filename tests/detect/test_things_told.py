@@ -49,6 +49,18 @@ BODIES = [
     ("commissioned by the Safeguarding Board", None),
     ("refer to Adult Protection Gateway", None),
     ("Care Homes were full", None),
+    ("collects him from Little Sprouts at noon", "Little Sprouts"),
+    ("a place at Wee Acorns (2 mornings)", "Wee Acorns"),
+    ("moved to First Friends, Leeds", "First Friends"),
+    ("Rang Holy Trinity PS about the file", "Holy Trinity PS"),
+    ("told at Our Lady of Lourdes PS", "Our Lady of Lourdes PS"),
+    ("left her keys at Barrow nick, she says", "Barrow nick"),
+    ("a letter from BCC housing", "BCC"),
+    ("First steps were taken", None),
+    ("Early Friends of the project", None),
+    ("a little acorn fell", None),
+    ("went down the nick", None),
+    ("told by CSC social care", None),
 ]
 WHOLE = [
     (("METROPOLITAN POLICE SERVICE   Niche print, page one of the file",), "METROPOLITAN POLICE SERVICE", True),
@@ -63,6 +75,18 @@ WHOLE = [
     (("Form ED/CYP/14 v3",), "ED/CYP/14", False),
     (("a first responder in England wrote",), "England", False),
     (("Sized for a London bar today",), "London", False),
+    (("ref NC/22/118/A in the file",), "NC/22/118/A", True),
+    (("supplied under PSB/CC/23-118",), "PSB/CC/23-118", True),
+    (("Entry CPOMS #2214 by her",), "2214", True),
+    (("CC 1874 22/05/2021\n23:38 999 call",), "1874", True),
+    (("H&C 3221 442 118",), "3221 442 118", True),
+    (("Prepared by 5108 on the day",), "5108", True),
+    (("KD41 on scene at once",), "KD41", True),
+    (("our charity no. NIC 108842",), "NIC 108842", True),
+    (("Sent by nhs.net only",), "nhs.net", False),
+    (("MG11 deployed to file",), "MG11", False),
+    (("entered by 1630 as agreed",), "1630", False),
+    (("event 12 03/04/2022 was hers",), "12", False),
 ]
 
 

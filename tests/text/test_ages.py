@@ -35,6 +35,21 @@ AGES = [
     ("who was seven when it began", "seven", (7, 0, 0, 0)),
     ("Adam is 15.", "15", (15, 0, 0, 0)),
     ("Keira Stott, 14\n\nKnown", "14", (14, 0, 0, 0)),
+    ("his two-and-a-half year old", "two-and-a-half year old", (2, 0, 0, 0)),
+    ("She is 4 and a half.", "4 and a half", (4, 0, 0, 0)),
+    ("She is 3! Took it", "3", (3, 0, 0, 0)),
+    ("a child of 13 weeks", "13 weeks", (0, 0, 13, 0)),
+    ("DOB unknown, age c.25", "25", (25, 0, 0, 0)),
+    ("Ben Low, 5; then", "5", (5, 0, 0, 0)),
+    ("still in nappies at four and", "four", (4, 0, 0, 0)),
+    ("had no words at two.", "two", (2, 0, 0, 0)),
+    ("Kit's birthday (26).", "26", (26, 0, 0, 0)),
+    ("lived for 117 days.", "117 days", (0, 0, 0, 117)),
+    ("Age/sex: 34F", "34", (34, 0, 0, 0)),
+    ("M/34", "34", (34, 0, 0, 0)),
+    ("27F presents with pain", "27", (27, 0, 0, 0)),
+    ("14-Jun-1996 (26y)", "26y", (26, 0, 0, 0)),
+    ("Boy 5 opened the door", "5", (5, 0, 0, 0)),
 ]
 
 NOT_AGES = (
@@ -113,7 +128,9 @@ NOT_TOLD = (
     "the children, 3 visits|5 Elm Road|flat 12, now 4 rooms|they were 3 of the families|now 5 of the team|"
     "until 12 she slept|3 children at 10|room now 12.|Year 9 now.|20 a day|she is 20 weeks pregnant|for two weeks|"
     "it was now 12, nobody came|fostered at 9.30|married at 10am|section 3 M|pregnant, 11 weeks, well|"
-    "not booked, thinks she is 24 weeks. Lives|average wait 3.4 years.|12 weeks|4 wks"
+    "not booked, thinks she is 24 weeks. Lives|average wait 3.4 years.|12 weeks|4 wks|"
+    "walking at 2pm|meeting at two.|lived for 3 months in Leeds.|a bottle at 3 am|page c.25|M 62 closed|the F/34 form|"
+    "children were 2 hours late|Forms: M/34/2|birthday (see 26)|A/F, 29 June|a party of 13 weeks|Child 2: seen"
 )
 
 
