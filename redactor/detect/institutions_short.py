@@ -97,7 +97,11 @@ _SAINTED = re.compile(
     rf"(?<![\w'-])(?P<v>(?:St\.?|Saint|Holy|Sacred|Our Lady|Christ|All|Blessed) (?:(?:of|the|and|&) ){{0,2}}{_CAP}"
     rf"(?: {_CAP})?(?:'s)? (?:PS|HS|IS|JS|NS|CPS|RCPS|JIS))(?![\w-])"
 )
-_NICK = re.compile(r"(?<=[a-z,;] )(?P<v>(?!The\b)[A-Z][a-z]{3,} (?:nick|cop shop))\b")
+_NICK = re.compile(
+    rf"(?<=[a-z,;] )(?P<v>(?!The\b)[A-Z][a-z]{{3,}} (?:nick|cop shop)|"
+    rf"{_CAP} {_CAP}(?: {_CAP})? custody(?: (?:suite|block))?)"
+    r"\b(?! (?:of|visit|record|sergeant|nurse))"
+)
 _COUNCIL = re.compile(
     r"\b(?P<v>(?!CSC|BBC|LSC|OCC|ICC|ASC|ICS|PCC|LAC|CIC|CJC|QC|KC|EC)[A-Z]{1,3}C)(?= (?:housing|homeless\w*|"
     r"council tax|children's services|social (?:services|care)|planning|licensing)\b)"
