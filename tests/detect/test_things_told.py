@@ -87,6 +87,7 @@ WHOLE = [
     (("our charity no. NIC 108842",), "NIC 108842", True),
     (("VALDARAS Tomijus (Master) NHS",), "VALDARAS Tomijus", True),
     (("SEEN Today (Dr) at noon",), "SEEN Today", False),
+    (("Mr Jo Corsi said no. The Corsa left.",), "Corsa", False),
     (("Name spelled out T-A-R-Q to me",), "T-A-R-Q", True),
     (("Sent by nhs.net only",), "nhs.net", False),
     (("MG11 deployed to file",), "MG11", False),
