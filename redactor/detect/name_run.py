@@ -140,10 +140,13 @@ def belongs(words: Sequence[Token], n: int, v: Vocab, *, loud: bool) -> bool:
     return (
         v.clear(before)
         and before in v.given
-        and word.low not in FINITE | BASE
-        and word.low not in ORG_TAIL
+        and (word.low not in FINITE | BASE | ORG_TAIL or word.low in _STREETS_TOO)
         and not word.opens
     )
+
+
+_STREETS_TOO = frozenset({"close", "way"})
+"""Surnames that end streets and are on no list; a street of a forename is told by its number or its preposition."""
 
 
 def asks(text: str, words: Sequence[Token], last: int) -> bool:

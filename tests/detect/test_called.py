@@ -142,3 +142,17 @@ def _staff(*cells: str) -> tuple[tuple[str, ...], ...]:
 def test_initials_that_spell_a_word_sign_beside_others(look: Look) -> None:
     assert ("person", "WE") in look(table(*_staff("GTR", "WE", "KQ", "KQ")))
     assert ("person", "IT") not in look(table(("Date", "By", "Note"), ("01/02/2023", "IT", "Fixed")))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "what"),
+    [
+        ("Community midwife: Niamh Close, on leave.", "person", "Niamh Close"),
+        ("Letter to Sarah Close. Bruise behind ear.", "person", "Sarah Close"),
+        ("Mohammed Way said no.", "person", "Mohammed Way"),
+        ("He lives at Susan Close.", "place", "Susan Close"),
+        ("She lives at 4 Susan Close, Dudley.", "address", "4 Susan Close, Dudley"),
+    ],
+)
+def test_a_surname_that_ends_streets(look: Look, text: str, kind: str, what: str) -> None:
+    assert (kind, what) in look(document(text))
