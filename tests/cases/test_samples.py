@@ -31,10 +31,10 @@ ORDINARY = load_rules([folder("rules")]).lists.of("common_words")
 # Floors under the strict profile with the family known: (direct recall, quasi recall, most innocent words lost,
 # gold events found). They follow the measured figures downwards by about one point and may only rise.
 FLOORS = {
-    "cwm-arian": (0.985, 0.975, 0.02, 0.97),
-    "millrace": (0.975, 0.96, 0.025, 0.98),
-    "kelvin-don": (0.955, 0.915, 0.025, 0.87),
-    "strangwater": (0.945, 0.90, 0.025, 0.92),
+    "cwm-arian": (0.985, 0.985, 0.015, 0.98),
+    "millrace": (0.985, 0.975, 0.015, 0.98),
+    "kelvin-don": (0.96, 0.92, 0.02, 0.87),
+    "strangwater": (0.965, 0.935, 0.02, 0.97),
 }
 
 

@@ -148,7 +148,7 @@ def test_initials_that_spell_a_word_sign_beside_others(look: Look) -> None:
     ("text", "kind", "what"),
     [
         ("Community midwife: Niamh Close, on leave.", "person", "Niamh Close"),
-        ("Letter to Sarah Close. Bruise behind ear.", "person", "Sarah Close"),
+        ("Seen by Sarah Close. Bruise behind ear.", "person", "Sarah Close"),
         ("Mohammed Way said no.", "person", "Mohammed Way"),
         ("He lives at Susan Close.", "place", "Susan Close"),
         ("She lives at 4 Susan Close, Dudley.", "address", "4 Susan Close, Dudley"),
