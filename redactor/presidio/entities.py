@@ -11,7 +11,8 @@ _KINDS = {
     Kind.VEHICLE: "UK_VEHICLE_REGISTRATION",
 }  # fmt: skip
 _SCHEMES = {
-    "asn": "UK_ARREST_SUMMONS", "badge": "UK_BADGE_NUMBER", "bank": "UK_BANK_DETAILS", "chi": "UK_CHI",
+    "asn": "UK_ARREST_SUMMONS", "badge": "UK_BADGE_NUMBER", "bank": "UK_BANK_DETAILS", "callsign": "UK_CALLSIGN",
+    "chi": "UK_CHI",
     "collar": "UK_COLLAR_NUMBER", "court": "UK_COURT_REFERENCE", "crn": "UK_PROBATION_CRN", "cro": "UK_CRO",
     "driving-licence": "UK_DRIVING_LICENCE", "establishment": "UK_ESTABLISHMENT_NUMBER",
     "exhibit": "UK_EXHIBIT", "gmc": "UK_GMC",
