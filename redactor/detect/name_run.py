@@ -162,9 +162,26 @@ def compound(word: Token, v: Vocab) -> bool:
     return any(p.islower() for p in plain) or bool(plain) and not any(v.clear(p.lower()) for p in pieces)
 
 
-def heads_line(text: str, words: Sequence[Token], i: int, v: Vocab) -> bool:
+def _heads_line(text: str, words: Sequence[Token], i: int, v: Vocab) -> bool:
     """Whether a surname that is a word, too, heads a line of its own with a plain forename ("Tuck, Sandra (Mrs)")."""
     own_line = not text[: words[i].start].rpartition("\n")[2].strip()
     ends = re.match(r" ?(?:$|\n|\(|[;,] ?\d|\d)", text[words[i + 1].end :])
     given = words[i + 1].low in v.given and v.clear(words[i + 1].low)
     return bool(own_line and ends and given and words[i].low in v.family and not v.stops(words[i]))
+
+
+def surname_first(text: str, words: Sequence[Token], i: int, v: Vocab, *, loud: bool) -> bool:
+    """Whether a surname stands before its forename, a comma between them ("FLINT, Rowan")."""
+    return _reads_turned(words, i, v, loud=loud) or _heads_line(text, words, i, v)
+
+
+def _reads_turned(words: Sequence[Token], i: int, v: Vocab, *, loud: bool) -> bool:
+    first, second = words[i], words[i + 1]
+    if not second.capital or not (second.low in v.given or second.shape == "initial"):
+        return False
+    known = any(p in v.family for p in parts(first.text))
+    if first.shape == "upper" and len(first.text) > 2:
+        return not v.stops(first) and (known or not v.ambiguous(first.low) or (v.clear(second.low) and not loud))
+    if second.shape == "initial":
+        return known and first.low not in v.common and len(first.text) > 3
+    return known and first.low not in v.given and first.low not in v.places and second.low not in v.common

@@ -13,8 +13,19 @@ from dataclasses import dataclass
 from redactor.detect.chats import speakers
 from redactor.detect.context import AFTER_WORD, MODALS, is_name
 from redactor.detect.introduced import find_introduced, only_name, only_name_here
-from redactor.detect.name_run import DOTTED, ORG_TAIL, STRONG, Reader, asks, belongs, compound, heads_line, reader, run
-from redactor.detect.name_run import with_particles as before
+from redactor.detect.name_run import (
+    DOTTED,
+    ORG_TAIL,
+    STRONG,
+    Reader,
+    asks,
+    belongs,
+    compound,
+    reader,
+    run,
+    surname_first,
+    with_particles,
+)  # fmt: skip
 from redactor.detect.tokens import Token, parts, shouting, tokens
 from redactor.detect.view import detection, view
 from redactor.detect.vocab import DAYS, Vocab
@@ -51,7 +62,7 @@ def names(book: RuleBook) -> Callable[[Document], Sequence[Detection]]:
             for start, end, score, rule in find_introduced(seen.text, read.words):
                 out.append(detection(block, seen, start, end, Kind.PERSON, score, NAME, rule))
             for f in persons(seen.text, words, read):
-                start, end = words[before(seen.text, words, f.first)].start, words[f.last].end
+                start, end = words[with_particles(seen.text, words, f.first)].start, words[f.last].end
                 out.append(detection(block, seen, start, end, Kind.PERSON, f.score, NAME, f.rule))
         return out
 
@@ -155,7 +166,7 @@ def _full(text: str, words: Sequence[Token], i: int, read: Reader, loud: bool) -
         and not v.ambiguous(second.low)
     ):
         return Found(i, i + 1, 0.75, "names.initial")
-    if between == ", " and (_surname_first(words, i, v, loud=loud) or heads_line(text, words, i, v)):
+    if between == ", " and surname_first(text, words, i, v, loud=loud):
         last = run(text, words, i + 1, v, lenient=True)
         return Found(i, last if last is not None and last - i <= 3 else i + 1, 0.8, "names.surname-first")
     if between != " " or not second.capital or v.stops(first) and first.low not in v.given:
@@ -201,18 +212,6 @@ def _odd_surname(first: Token, second: Token, v: Vocab, *, loud: bool) -> bool:
 
 def _both(words: Sequence[Token], i: int, v: Vocab) -> bool:
     return words[i].low in v.given and words[i + 1].low in v.family
-
-
-def _surname_first(words: Sequence[Token], i: int, v: Vocab, *, loud: bool) -> bool:
-    first, second = words[i], words[i + 1]
-    if not second.capital or not (second.low in v.given or second.shape == "initial"):
-        return False
-    known = any(p in v.family for p in parts(first.text))
-    if first.shape == "upper" and len(first.text) > 2:
-        return not v.stops(first) and (known or not v.ambiguous(first.low) or (v.clear(second.low) and not loud))
-    if second.shape == "initial":
-        return known and first.low not in v.common and len(first.text) > 3
-    return known and first.low not in v.given and first.low not in v.places and second.low not in v.common
 
 
 def _initials(text: str, words: Sequence[Token], i: int, read: Reader) -> Found | None:

@@ -7,8 +7,8 @@ from redactor.engines.docx_write import Part, write_docx
 from redactor.narrative.summary import Summary
 from redactor.narrative.summary_parts import Bullet, Columns, Item, Todo, Tree, TreeBox, Words
 
-_TODO_FILL = "FFF4D6"
-_TODO_BAR = "C0631A"
+_ASKED_FILL = "FFF4D6"
+_ASKED_BAR = "C0631A"
 
 
 def summary_docx(summary: Summary, *, citations: bool = True, template: bytes | None = None) -> bytes:
@@ -58,7 +58,7 @@ def _todo(item: Todo, citations: bool) -> Table:
     """A shaded box that can't be overlooked, and can be deleted as one."""
     runs = (Run("[Reviewer to complete: ", bold=True), Run(f"{item.what}]"))
     seen = (Run(f"  See {', '.join(item.refs)}.", small=True),) if item.refs and citations else ()
-    return Table((166.0,), (), ((TableCell((Paragraph((*runs, *seen), "Cell"),), _TODO_FILL, _TODO_BAR),),))
+    return Table((166.0,), (), ((TableCell((Paragraph((*runs, *seen), "Cell"),), _ASKED_FILL, _ASKED_BAR),),))
 
 
 def _tree(item: Tree) -> Table:
